@@ -7,4 +7,5 @@ export interface Words {
 /** The sentences of one room or connector: the same keys in every language. */
 export type Dictionary = { en: Record<string, string>; es: Record<string, string> }
 
-export const words = (key: string, params?: Record<string, string | number>): Words => (params ? { key, params } : { key })
+export const words = (key: string, params?: Record<string, string | number>): Words =>
+  params ? { key, params } : { key }

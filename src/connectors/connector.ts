@@ -1,0 +1,240 @@
+import type { z } from 'zod'
+import type { UntrustedHtml } from '../lib/html.ts'
+import type { Json } from '../lib/json.ts'
+import type { TextLimit } from '../lib/text-limit.ts'
+import type { Dictionary, Words } from '../lib/words.ts'
+
+/**
+ * What Tertulia asks of the code that hears and speaks on one network. A connector translates and never stores.
+ * What a network does not offer is absent from the connector's object, and the pages read it there.
+ * Every method may throw a ConnectorFailure; anything else it throws is a surprise and counts as *temporary*.
+ */
+export interface Connector {
+  /** The word in addresses and in the database: `mastodon`. Lower case, never changed once published. */
+  network: string
+  /** The network's own name, the same in every language. */
+  name: string
+  /** One or two characters shown on the person's face when there is no room for the name. */
+  mark: string
+  /** The settings, each field with `.meta(field({...}))` saying its label, its help and whether it is secret. */
+  settings: z.ZodObject
+  /** This connector's sentences. Keys begin with `<network>.`. */
+  words: Dictionary
+  /** Tries the settings, and says in words what was found. Also called daily, to notice lost access. */
+  test(context: Context): Promise<Found>
+  /** Asks the person's consent at the network (OAuth) instead of for a secret. */
+  consent?: Consent
+  /** What is new since the cursor; undefined the first time, when only what comes from now on matters. */
+  newest?(context: Context, cursor: Json | undefined): Promise<Batch>
+  /** Backwards from now until `since`, page by page. Over when `more` is false. */
+  history?(context: Context, cursor: Json | undefined, since: Date): Promise<Batch>
+  /** Pushes batches as they come, until the signal aborts. A failure or a return falls back to `newest`. */
+  stream?(context: Context, cursor: Json | undefined, push: (batch: Batch) => Promise<void>): Promise<void>
+  /** Translates what the network posts to us. The request is proved authentic here or refused with `invalid`. */
+  webhook?(context: Context, request: WebhookRequest): Promise<Batch>
+  /** The messages around one that was heard, so that its thread is whole. */
+  surroundings?(context: Context, externalId: string): Promise<Heard[]>
+  speak?: Speech
+  /** What may be done to a message that is there, by name: approve, hold, spam, trash. */
+  moderate?: Partial<Record<Moderation, (context: Context, externalId: string) => Promise<void>>>
+}
+
+export type Moderation = 'approve' | 'hold' | 'spam' | 'trash'
+
+/** What every method of a connector is given. */
+export interface Context {
+  /** Parsed by the connector's own schema. */
+  settings: Record<string, unknown>
+  /** What `test` found when the channel was connected; undefined while it is first tried. */
+  account: Account | undefined
+  /** Guarded: refuses private addresses, bounds time and size, turns HTTP failures into ConnectorFailure. */
+  http: Http
+  /** Aborted when the channel is paused or Tertulia stops. */
+  signal: AbortSignal
+  now: () => Date
+  /** Remembers new settings (a rotated token), encrypted. The one thing a connector may have kept for it. */
+  keepSettings(changed: Record<string, unknown>): Promise<void>
+}
+
+/** Outgoing requests. `fetch` is the guarded one; libraries that take a `fetch` are given it. */
+export interface Http {
+  fetch: typeof globalThis.fetch
+  /** Reads a body of at most `maxBytes` (default 10 MB), else throws ConnectorFailure `invalid`. */
+  request(url: string | URL, options?: HttpOptions): Promise<HttpAnswer>
+}
+
+export interface HttpOptions {
+  method?: string
+  headers?: Record<string, string>
+  body?: string | Uint8Array
+  timeoutMs?: number
+  maxBytes?: number
+  /** Statuses that are answers, not failures. 2xx always are. */
+  accept?: number[]
+  signal?: AbortSignal
+}
+
+export interface HttpAnswer {
+  status: number
+  /** Where it came from after redirects. */
+  url: string
+  /** The first permanent redirect's target, when every hop before it was permanent too. */
+  movedTo?: string
+  headers: Headers
+  body: Uint8Array
+  text(): string
+  json(): unknown
+}
+
+/** The account, feed or page behind a channel. */
+export interface Account {
+  /** Stable for the life of the account. Two channels with the same network and id are the same window. */
+  externalId: string
+  name: string
+  handle?: string
+  url?: string
+  avatarUrl?: string
+  /** The identities' external ids that are us, to recognise what we say from the network's own app. */
+  ourIds: string[]
+  /** Facts of this place that later calls need: limits, addresses. */
+  facts?: Record<string, Json>
+}
+
+/** The result of a test, in words. */
+export interface Found {
+  account: Account
+  hears: Words[]
+  says: Words[]
+  limits: Words[]
+}
+
+export interface Consent {
+  /** Where to send the person's browser, and what to keep (encrypted) until they come back. */
+  begin(context: Context, back: { redirectUri: string; state: string }): Promise<{ url: string; keep: Json }>
+  /** The complete settings, from what the network sent back. */
+  complete(
+    context: Context,
+    keep: Json,
+    answer: { redirectUri: string; params: Record<string, string> },
+  ): Promise<Record<string, unknown>>
+}
+
+/** One page of what was heard. It is stored, and the cursor moved, in one transaction. */
+export interface Batch {
+  heard: Heard[]
+  /** Where to go on from. Stored as given; a connector must be able to read its own older ones. */
+  cursor: Json
+  /** There is more right now. */
+  more: boolean
+  /** When to ask again, in milliseconds; the house has a default for silence and bounds for noise. */
+  againInMs?: number
+}
+
+export type Heard =
+  | { kind: 'message'; message: HeardMessage }
+  /** It is no longer there. */
+  | { kind: 'deletion'; externalId: string }
+  /** It could not be understood; shown on the window's page with the reason and the raw beginning. */
+  | { kind: 'refused'; externalId?: string; reason: Words; excerpt: string }
+
+export type Visibility = 'public' | 'unlisted' | 'followers' | 'direct'
+
+export interface HeardMessage {
+  /** The network's id: the same message always has the same one, within one channel. */
+  externalId: string
+  parentExternalId?: string
+  /** The first message of the thread, where the network tells it. */
+  rootExternalId?: string
+  author: HeardAuthor
+  /** A post's or an episode's title. */
+  subject?: string
+  /** Either plain text or markup; of markup the text is made by intake. */
+  body: { text: string } | { html: UntrustedHtml }
+  media: HeardMedia[]
+  visibility: Visibility
+  /** BCP 47, as the network says. */
+  language?: string
+  /** Where a person can see it. */
+  url?: string
+  saidAt: Date
+  /** Present when it was changed since; a later one replaces the text and keeps a revision. */
+  editedAt?: Date
+  counts?: { replies?: number; likes?: number; shares?: number }
+  /** How it stands with the network's own moderation, where there is one. */
+  moderation?: 'approved' | 'held' | 'spam' | 'trash'
+  /** Whether it speaks to us or of us (false: only there to make a thread whole). Default true. */
+  concernsUs?: boolean
+  /** Names to address in a reply, as the network writes them, ours excluded: `@lucas@example.org`. */
+  mentions?: string[]
+  /** What `send` needs to answer this one and cannot derive (a cid, a token). At most 2 kB. */
+  replyKey?: Json
+}
+
+export interface HeardAuthor {
+  /** Unique within the network (not only within the channel): an account's URI, a DID, an e-mail at a site. */
+  externalId: string
+  name: string
+  handle?: string
+  url?: string
+  avatarUrl?: string
+  /** It is software by its own declaration. */
+  isBot?: boolean
+}
+
+export interface HeardMedia {
+  kind: 'image' | 'video' | 'audio' | 'file'
+  url: string
+  /** The author's description. */
+  alt?: string
+  mime?: string
+  bytes?: number
+  name?: string
+}
+
+/** One text to say, as a reply to a message that was heard. */
+export interface Spoken {
+  text: string
+  /** Ours, the same at every try: for idempotency keys and for record keys that we choose. */
+  key: string
+  inReplyTo: {
+    externalId: string
+    rootExternalId: string | undefined
+    visibility: Visibility
+    author: HeardAuthor
+    mentions: string[]
+    language: string | undefined
+    replyKey: Json | undefined
+  }
+  /** When this try's decision was made; a look-up need not search before it. */
+  decidedAt: Date
+}
+
+/** What stands on the network now. */
+export interface Said {
+  externalId: string
+  url?: string
+  saidAt: Date
+  replyKey?: Json
+}
+
+export interface Speech {
+  /** How long one message may be, here (an instance may have its own limit). */
+  limit(account: Account): TextLimit
+  /** Text that the network's custom wants before ours: mentions of everybody in the thread. Editable by the author. */
+  opening?(account: Account, inReplyTo: Spoken['inReplyTo']): string
+  /**
+   * Says it. With `idempotent`, saying the same key twice stands once on the network. Without it, an unknown outcome
+   * is looked up with `find`, and if that is absent or says `unknown`, given to a person.
+   */
+  send(context: Context, spoken: Spoken): Promise<Said>
+  idempotent: boolean
+  /** Looks for what may have been said: it, `absent` (surely not there), or `unknown`. */
+  find?(context: Context, spoken: Spoken): Promise<Said | 'absent' | 'unknown'>
+}
+
+export interface WebhookRequest {
+  method: string
+  url: string
+  headers: Headers
+  body: Uint8Array
+}
