@@ -1,0 +1,88 @@
+import { EventEmitter } from 'node:events'
+import { run, runMigrations, type TaskList, Logger as WorkerLogger } from 'graphile-worker'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Json } from '../lib/json.ts'
+import type { Tx } from './database.ts'
+import type { Logger } from './log.ts'
+
+export type Job = (payload: unknown) => Promise<void>
+
+/** A job that recurs, in cron's words, UTC. */
+export interface Recurring {
+  job: string
+  cron: string
+}
+
+// graphile-worker's own schema. One organisation is one schema of ours, and has one of these.
+let workerSchema = 'graphile_worker'
+
+/** Called once by the wiring, before the first job is added. */
+export function useWorkerSchema(schema: string | undefined): void {
+  workerSchema = schema ? `${schema}_worker` : 'graphile_worker'
+}
+
+/** Adds a job in the transaction that causes it. The same `key` again replaces the one that waits. */
+export async function addJob(
+  tx: Tx,
+  name: string,
+  payload: Json,
+  more: { key?: string; runAt?: Date } = {},
+): Promise<void> {
+  await sql`select ${sql.ref(`${workerSchema}.add_job`)}(
+    ${name}, payload => ${JSON.stringify(payload)}::json,
+    run_at => ${more.runAt ?? null}::timestamptz, job_key => ${more.key ?? null}, max_attempts => 8)`.execute(tx)
+}
+
+/** Brings graphile-worker's own tables up to date. */
+export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgPool: pool, schema: workerSchema })
+
+/**
+ * Runs jobs in this process until stopped. `onWorker` is told the name of each worker, for the heartbeat: the locks of
+ * workers that no living process names are released (`releaseDeadLocks`), else they would last four hours.
+ */
+export async function runJobs(
+  pool: pg.Pool,
+  log: Logger,
+  jobs: Record<string, Job>,
+  recurring: Recurring[],
+  onWorker: (name: string) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const events = new EventEmitter()
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => onWorker(worker.workerId))
+  const runner = await run({
+    pgPool: pool,
+    schema: workerSchema,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    taskList: logged(jobs, log),
+    crontab: recurring.map(({ job, cron }) => `${cron} ${job} ?max=3&jobKey=cron:${job}`).join('\n'),
+    logger: new WorkerLogger(() => () => {}),
+    events,
+  })
+  return { stop: () => runner.stop() }
+}
+
+/** Gives back the jobs of workers whose process has not been heard of for a while. */
+export async function releaseDeadLocks(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ locked_by: string }>(
+    `select distinct locked_by from ${workerSchema}.jobs where locked_by is not null and not exists (
+       select from processes where locked_by = any (workers) and beat_at > now() - interval '15 seconds')`,
+  )
+  if (rows.length > 0)
+    await pool.query(`select ${workerSchema}.force_unlock_workers($1)`, [rows.map((row) => row.locked_by)])
+}
+
+/** A failed job is retried by the queue; the log says so, with the job's name only. */
+function logged(jobs: Record<string, Job>, log: Logger): TaskList {
+  const wrap = (name: string, job: Job) => async (payload: unknown) => {
+    try {
+      await job(payload)
+    } catch (err) {
+      log.error({ err, job: name }, 'a job failed and will be tried again')
+      throw err
+    }
+  }
+  return Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, wrap(name, job)]))
+}

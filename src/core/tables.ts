@@ -1,0 +1,61 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '../lib/json.ts'
+
+/** A column the database fills when we do not. */
+export type Filled<T> = ColumnType<T, T | undefined, T>
+/** JSON: read as a value, written as text, since pg would write an array as PostgreSQL's own. */
+export type JsonColumn<T = Json> = ColumnType<T, string, string>
+
+export interface OrganisationTable {
+  /** There is one row. */
+  one: Generated<boolean>
+  name: string
+  language: string
+  time_zone: string
+  public_url: string
+  founded_at: Filled<Date>
+}
+
+export interface EventTable {
+  seq: Generated<number>
+  tx: Generated<string>
+  at: Filled<Date>
+  kind: string
+  by_user: string | null
+  conversation_id: string | null
+  message_id: string | null
+  person_id: string | null
+  channel_id: string | null
+  data: JsonColumn<Record<string, Json>>
+}
+
+export interface FileTable {
+  sha256: Buffer
+  mime: string
+  bytes: number
+  content: Buffer | null
+  stored_at: Filled<Date>
+}
+
+export interface MigrationTable {
+  name: string
+  checksum: string
+  applied_at: Filled<Date>
+}
+
+export interface ProcessTable {
+  id: string
+  role: string
+  workers: Filled<string[]>
+  began_at: Filled<Date>
+  beat_at: Filled<Date>
+}
+
+/** Every table, by name. Each room adds its own in its `tables.ts` (declaration merging), so that core names none. */
+export interface Tables {
+  organisation: OrganisationTable
+  events: EventTable
+  files: FileTable
+  migrations: MigrationTable
+  processes: ProcessTable
+}

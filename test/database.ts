@@ -1,0 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { type Database, openDatabase } from '../src/core/database.ts'
+import { migrateJobs } from '../src/core/jobs.ts'
+import { migrate, readMigrations } from '../src/core/migrate.ts'
+
+/**
+ * A fresh database with every migration, copied from a template made once per set of migrations.
+ * The server is the one `npm test` started (TEST_DATABASE_URL).
+ */
+export async function testDatabase(): Promise<Database & { url: string; drop(): Promise<void> }> {
+  const server = serverUrl()
+  const template = await ensureTemplate(server)
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
+  const url = withDatabase(server, name)
+  const database = openDatabase({ connectionString: url }, 6)
+  const drop = async () => {
+    await database.close()
+    await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+  }
+  return { ...database, url, drop }
+}
+
+/** An empty database, for what migrates by itself. */
+export async function emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = serverUrl()
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await onServer(server, (client) => client.query(`create database ${name}`))
+  const drop = () => onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+  return { url: withDatabase(server, name), drop: async () => void (await drop()) }
+}
+
+function serverUrl(): string {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL is missing: run tests with `npm test` (or `node bin/test.mjs FILE`).')
+  return url
+}
+
+async function ensureTemplate(server: string): Promise<string> {
+  const migrations = await readMigrations()
+  const digest = createHash('sha256')
+    .update(migrations.map((it) => it.checksum).join())
+    .digest('hex')
+    .slice(0, 16)
+  const name = `template_${digest}`
+  await onServer(server, async (client) => {
+    await client.query('select pg_advisory_lock(42)')
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (!rowCount) await buildTemplate(server, client, name)
+  })
+  return name
+}
+
+// Built under another name, so that a run cut short leaves no half-made template.
+async function buildTemplate(server: string, client: pg.Client, name: string): Promise<void> {
+  const building = `building_${randomUUID().slice(0, 8)}`
+  await client.query(`create database ${building}`)
+  const database = openDatabase({ connectionString: withDatabase(server, building) }, 2)
+  await migrateJobs(database.pool)
+  await migrate(database.pool)
+  await database.close()
+  await client.query(`alter database ${building} rename to ${name}`)
+}
+
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.toString()
+}
