@@ -1,0 +1,44 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { register } from 'tsx/esm/api'
+
+/** Runs test files against one PostgreSQL (or the one of TEST_DATABASE_URL); gives the exit code. */
+export async function runTests(root, wanted) {
+  process.chdir(root)
+  const files = wanted.length > 0 ? wanted : globSync(['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}']).sort()
+  const { sharedTestServer } = await startedBy()
+  const server = await sharedTestServer()
+  try {
+    return await report(
+      files.map((file) => path.resolve(file)),
+      server.connectionString,
+    )
+  } finally {
+    await server.release()
+  }
+}
+
+async function startedBy() {
+  const unregister = register()
+  const shared = await import('../src/core/postgres/shared.ts')
+  await unregister()
+  return shared
+}
+
+async function report(files, url) {
+  process.env.TEST_DATABASE_URL = url
+  const counts = { passed: 0, failed: 0 }
+  const stream = run({ files, execArgv: ['--import', 'tsx'], concurrency: 2 })
+  stream.on('test:summary', ({ file, counts: seen }) => {
+    if (file !== undefined) return
+    counts.passed = seen.passed
+    counts.failed = seen.tests - seen.passed - seen.skipped - seen.todo
+  })
+  const printed = stream.compose(spec)
+  printed.pipe(process.stdout)
+  await new Promise((resolve, reject) => printed.on('end', resolve).on('error', reject))
+  console.log(`${counts.passed} passed, ${counts.failed} failed`)
+  return counts.failed > 0 || counts.passed === 0 ? 1 : 0
+}
