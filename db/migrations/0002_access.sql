@@ -155,3 +155,9 @@ create table rate_limits (
   ends_at  timestamptz not null
 );
 create index rate_limits_by_end on rate_limits (ends_at);
+
+-- What the audit page shows: what one of us did, and what was done to the house itself.
+create index events_to_audit on events (seq) where by_user is not null
+  or (conversation_id is null and message_id is null and person_id is null and channel_id is null);
+create index events_to_audit_by_kind on events (kind, seq) where by_user is not null
+  or (conversation_id is null and message_id is null and person_id is null and channel_id is null);
