@@ -1,0 +1,64 @@
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+const formats = new Map<string, Intl.RelativeTimeFormat>()
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** How long ago, or how soon, in a few words of the language; beyond six days, the day itself. Shared with the browser. */
+export function relativeTime(at: Date, language: string, timeZone: string, now: Date = new Date()): string {
+  const ms = at.getTime() - now.getTime()
+  const distance = Math.abs(ms)
+  const days = calendarDays(now, at, timeZone)
+  if (distance < 45_000) return say(language, 0, 'second')
+  if (distance < hourMs) return say(language, away(ms / minuteMs), 'minute')
+  if (days === 0 || distance < 6 * hourMs) return say(language, away(ms / hourMs), 'hour')
+  if (Math.abs(days) <= 6) return say(language, days, 'day')
+  return day(at, language, timeZone, now)
+}
+
+/** The day in a few words, with its year where it is not this one. */
+function day(at: Date, language: string, timeZone: string, now: Date): string {
+  const near = Math.abs(at.getTime() - now.getTime()) < 300 * dayMs
+  return dateFormat(language, timeZone, {
+    day: 'numeric',
+    month: 'short',
+    ...(near ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+/** Rounded, and never to nothing. */
+const away = (count: number): number => Math.sign(count) * Math.max(1, Math.round(Math.abs(count)))
+
+function say(language: string, count: number, unit: Intl.RelativeTimeFormatUnit): string {
+  let format = formats.get(language)
+  if (!format) {
+    format = new Intl.RelativeTimeFormat(language, { style: 'short', numeric: 'auto' })
+    formats.set(language, format)
+  }
+  // "12 min. ago" reads better without the abbreviation's point.
+  return format.format(count, unit).replaceAll('.', '')
+}
+
+/** Midnights between two moments, as the person's clock has them. */
+function calendarDays(from: Date, to: Date, timeZone: string): number {
+  return Math.round((dayNumber(to, timeZone) - dayNumber(from, timeZone)) / dayMs)
+}
+
+const dayNumber = (at: Date, timeZone: string): number =>
+  Date.parse(dateFormat('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at))
+
+/** Formats are dear to make and cheap to keep. */
+export function dateFormat(
+  language: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const name = `${language} ${timeZone} ${JSON.stringify(options)}`
+  let format = dateFormats.get(name)
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, { ...options, timeZone })
+    dateFormats.set(name, format)
+  }
+  return format
+}

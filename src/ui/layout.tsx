@@ -1,0 +1,64 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { T } from '../core/i18n/translator.ts'
+import { assetUrl } from './assets.ts'
+import { type Flash, Toasts } from './components/toast.tsx'
+import type { Viewer } from './viewer.ts'
+
+export interface LayoutProps {
+  t: T
+  title: string
+  viewer?: Viewer | undefined
+  flash?: Flash | undefined
+  children?: Child
+  /** `desk`: everything immediate. `quiet`: a few hundred bytes (times, copying). `none`: not needed. */
+  script?: 'desk' | 'quiet' | 'none'
+  /** Further elements of the head. */
+  head?: Child
+  bodyClass?: string
+}
+
+/** The document around every page. */
+export const Layout = (props: LayoutProps) => {
+  const { t, title, viewer, flash, children, script = 'quiet', head, bodyClass } = props
+  return (
+    <>
+      {raw('<!DOCTYPE html>')}
+      <html
+        lang={t.language}
+        data-time-zone={t.timeZone}
+        data-density={viewer?.density ?? 'roomy'}
+        {...(viewer && viewer.scheme !== 'system' ? { 'data-scheme': viewer.scheme } : {})}
+      >
+        <Head title={title} script={script} more={head} />
+        <body class={bodyClass ?? ''}>
+          <a class="skip" href="#main">
+            {t('ui.skip')}
+          </a>
+          {children}
+          <Toasts t={t} flash={flash} />
+        </body>
+      </html>
+    </>
+  )
+}
+
+const fonts = ['source-sans-3-latin.woff2', 'fraunces-latin.woff2']
+
+const Head = ({ title, script, more }: { title: string; script: 'desk' | 'quiet' | 'none'; more: Child }) => (
+  <head>
+    <meta charset="utf-8" />
+    <title>{title === 'Tertulia' ? title : `${title} · Tertulia`}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="turbo-refresh-method" content="morph" />
+    <meta name="turbo-refresh-scroll" content="preserve" />
+    {fonts.map((font) => (
+      <link rel="preload" as="font" type="font/woff2" href={assetUrl(font)} crossorigin="anonymous" />
+    ))}
+    <link rel="stylesheet" href={assetUrl('app.css')} data-turbo-track="reload" />
+    <link rel="icon" type="image/svg+xml" href={assetUrl('favicon.svg')} />
+    {script !== 'none' && <script type="module" src={assetUrl(`${script}.js`)} data-turbo-track="reload" />}
+    {more}
+  </head>
+)
