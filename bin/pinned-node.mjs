@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
 const needed = 24
-const spanish = /^es/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
 
 /** Whether the Node that runs this is new enough. */
 export const runsHere = () => Number.parseInt(process.versions.node, 10) >= needed
@@ -20,32 +19,34 @@ export function pinnedNode() {
   return existsSync(file) ? file : undefined
 }
 
-/** Runs the pinned Node in the place of this process: same terminal, same signals, same exit code. */
+/** Runs Node 24 in the place of this process: same terminal, same signals, same exit code. */
 export function become(args) {
   const node = runsHere() ? process.execPath : pinnedNode()
   if (!node) stopWith(missing())
-  if (typeof process.execve === 'function' && runsHere()) process.execve(node, [node, ...args], process.env)
+  if (typeof process.execve === 'function') process.execve(node, [node, ...args], process.env)
   const child = spawn(node, args, { stdio: 'inherit' })
-  // Ctrl-C reaches the child by itself, from the terminal; these are for a kill sent to this process alone.
+  // Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     })
   }
-  child.on('error', (error) => stopWith(`${missing()} (${error.message})`))
-  child.on('exit', (code, signal) => {
-    process.exitCode = code === null ? 128 + (constants.signals[signal] || 0) : code
-    process.exit()
-  })
+  child.on('error', () => stopWith(missing()))
+  child.on('exit', (code, signal) => process.exit(code === null ? 128 + constants.signals[signal] : code))
 }
 
-export function stopWith(sentence) {
-  process.stderr.write(`${sentence}\n`)
+/** Says a sentence in the language of the terminal. */
+export function say(english, spanish) {
+  const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''
+  process.stderr.write(`${/^es/i.test(locale) ? spanish : english}\n`)
+}
+
+export function stopWith([english, spanish]) {
+  say(english, spanish)
   process.exit(1)
 }
 
-function missing() {
-  return spanish
-    ? `Tertulia necesita Node ${needed} y este es ${process.version}: ejecuta «npm ci» sin --omit=optional, o instala Node ${needed}.`
-    : `Tertulia needs Node ${needed} and this is ${process.version}: run “npm ci” without --omit=optional, or install Node ${needed}.`
-}
+const missing = () => [
+  `Tertulia needs Node ${needed} and this is ${process.version}: run “npm ci” without --omit=optional, or install Node ${needed}.`,
+  `Tertulia necesita Node ${needed} y este es ${process.version}: ejecuta «npm ci» sin --omit=optional, o instala Node ${needed}.`,
+]
