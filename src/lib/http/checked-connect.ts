@@ -56,8 +56,15 @@ export function checkedArguments(rules: PrivateNetworks, args: unknown[]): unkno
 
 function checkedOptions(rules: PrivateNetworks, options: ConnectOptions): ConnectOptions {
   if (options.path) return options
-  checkLiteral(rules, options.host ?? 'localhost')
-  return { ...options, lookup: checkedLookup(rules, options.lookup ?? undefined) }
+  const host = options.host ?? 'localhost'
+  if (!isIP(host)) return { ...options, lookup: checkedLookup(rules, options.lookup ?? undefined) }
+  return mayConnect(rules, host, host) ? options : { ...options, host: 'refused.invalid', lookup: refuse(host) }
 }
+
+/** Fails as a name does that cannot be resolved, which every library is ready for, http2 too. */
+const refuse =
+  (host: string): LookupFunction =>
+  (_host, _options, callback) =>
+    process.nextTick(callback, new AddressRefused(host), [])
 
 type ConnectOptions = { port?: number; path?: string | null; host?: string; lookup?: LookupFunction | null }

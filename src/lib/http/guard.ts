@@ -16,12 +16,8 @@ import type { PrivateNetworks } from './private-networks.ts'
  */
 export function installGuard(rules: PrivateNetworks): Dispatcher {
   Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
-    if (operator.getStore() || operatorSockets.has(this)) return Reflect.apply(unguardedConnect, this, args)
-    try {
-      return Reflect.apply(unguardedConnect, this, checkedArguments(rules, args))
-    } catch (error) {
-      return this.destroy(error instanceof Error ? error : new Error(String(error)))
-    }
+    const exempt = operator.getStore() || operatorSockets.has(this)
+    return Reflect.apply(unguardedConnect, this, exempt ? args : checkedArguments(rules, args))
   }
   const guarded = guardedDispatcher(rules)
   setGlobalDispatcher(new ByContext(guarded, operatorAgent()))
