@@ -60,6 +60,8 @@ async function buildTemplate(server: string, client: pg.Client, name: string): P
   await migrateJobs(database.pool)
   await migrate(database.pool)
   await database.close()
+  // A closed connection takes the server a moment to notice.
+  await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [building])
   await client.query(`alter database ${building} rename to ${name}`)
 }
 

@@ -8,6 +8,7 @@ create table conversations (
   last_at         timestamptz not null,
   last_message_id uuid,
   waiting_since   timestamptz,       -- the oldest thing said to us that nobody has answered
+  answered_at     timestamptz,       -- the last time we spoke
   message_count   int not null default 0,
   created_at      timestamptz not null default now()
 );
@@ -63,6 +64,14 @@ create table awaited_messages (
   primary key (channel_id, external_id)
 );
 create index awaited_messages_of_conversation on awaited_messages (conversation_id);
+
+-- A deletion that was heard before what it deletes.
+create table message_tombstones (
+  channel_id  uuid not null references channels on delete cascade,
+  external_id text not null,
+  deleted_at  timestamptz not null default now(),
+  primary key (channel_id, external_id)
+);
 
 -- What a message said before it was edited.
 create table message_revisions (

@@ -96,6 +96,8 @@ export interface Account {
   avatarUrl?: string
   /** The identities' external ids that are us, to recognise what we say from the network's own app. */
   ourIds: string[]
+  /** Why we can hear here but not speak, where that is so: a token without the right, no address to answer at. */
+  cannotSay?: Words
   /** Facts of this place that later calls need: limits, addresses. */
   facts?: Record<string, Json>
 }

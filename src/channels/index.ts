@@ -1,0 +1,3 @@
+export { type Channel, findChannel, findChannels } from './channel.ts'
+export { keepSettings, openSettings, sealSettings } from './settings.ts'
+export type { KeptFailure } from './tables.ts'

@@ -1,0 +1,25 @@
+import type { HeardAuthor, HeardMedia, Visibility } from '../connectors/index.ts'
+import type { SafeHtml } from '../lib/html.ts'
+import type { Json } from '../lib/json.ts'
+
+/** A heard message that intake has cleaned and sanitised: what conversations store. */
+export interface HeardText {
+  externalId: string
+  parentExternalId: string | null
+  rootExternalId: string | null
+  author: HeardAuthor
+  subject: string | null
+  text: string
+  html: SafeHtml | null
+  media: HeardMedia[]
+  visibility: Visibility
+  language: string | null
+  url: string | null
+  saidAt: Date
+  editedAt: Date | null
+  counts: { replies?: number; likes?: number; shares?: number } | null
+  moderation: string | null
+  concernsUs: boolean
+  mentions: string[]
+  replyKey: Json | null
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Tx } from '../core/database.ts'
+import type { HeardText } from './heard-text.ts'
+import { searchVector } from './search-vector.ts'
+
+export interface NewMessage extends HeardText {
+  id: string
+  conversationId: string
+  identityId: string
+  isOurs: boolean
+  /** Its deletion was heard first: only the marker is kept. */
+  deleted: boolean
+}
+
+/** One statement for the messages, one for their media, whatever the number. */
+export async function insertMessages(tx: Tx, channelId: string, rows: readonly NewMessage[]): Promise<void> {
+  if (rows.length === 0) return
+  const column = <T>(pick: (row: NewMessage) => T) => rows.map(pick)
+  const unlessDeleted = <T>(pick: (row: NewMessage) => T | null) => rows.map((row) => (row.deleted ? null : pick(row)))
+  await sql`
+    insert into messages (id, channel_id, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
+      subject, text, html, visibility, language, url, said_at, edited_at, deleted_at, is_ours, concerns_us, moderation,
+      counts, mentions, reply_key, search)
+    select id, ${channelId}, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
+      subject, coalesce(text, ''), html, visibility, language, url, said_at, edited_at,
+      case when deleted then now() end, is_ours, concerns_us, moderation,
+      counts::jsonb, array(select jsonb_array_elements_text(mentions::jsonb)), reply_key::jsonb,
+      ${searchVector(sql`coalesce(subject || ' ', '') || coalesce(text, '')`)}
+    from unnest(
+      ${column((row) => row.id)}::uuid[], ${column((row) => row.externalId)}::text[],
+      ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.identityId)}::uuid[],
+      ${column((row) => row.parentExternalId)}::text[], ${column((row) => row.rootExternalId)}::text[],
+      ${unlessDeleted((row) => row.subject)}::text[], ${unlessDeleted((row) => row.text)}::text[],
+      ${unlessDeleted((row) => row.html)}::text[], ${column((row) => row.visibility)}::text[],
+      ${column((row) => row.language)}::text[], ${column((row) => row.url)}::text[],
+      ${column((row) => row.saidAt)}::timestamptz[], ${column((row) => row.editedAt)}::timestamptz[],
+      ${column((row) => row.deleted)}::bool[], ${column((row) => row.isOurs)}::bool[],
+      ${column((row) => row.concernsUs)}::bool[], ${column((row) => row.moderation)}::text[],
+      ${column((row) => (row.counts ? JSON.stringify(row.counts) : null))}::text[],
+      ${column((row) => JSON.stringify(row.mentions))}::text[],
+      ${column((row) => (row.replyKey === null ? null : JSON.stringify(row.replyKey)))}::text[]
+    ) as given (id, external_id, conversation_id, identity_id, parent_external_id, root_external_id, subject, text, html,
+      visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key)`.execute(
+    tx,
+  )
+  await insertMedia(
+    tx,
+    rows.filter((row) => !row.deleted),
+  )
+}
+
+/** Replaces nothing: media of edited messages are removed first by the caller. */
+export async function insertMedia(tx: Tx, rows: readonly Pick<NewMessage, 'id' | 'media'>[]): Promise<void> {
+  const media = rows.flatMap(({ id, media }) =>
+    media.map((it, position) => ({
+      message_id: id,
+      position,
+      kind: it.kind,
+      url: it.url,
+      alt: it.alt ?? null,
+      mime: it.mime ?? null,
+      bytes: it.bytes ?? null,
+      name: it.name ?? null,
+      file: null,
+    })),
+  )
+  for (let from = 0; from < media.length; from += 1000)
+    await tx
+      .insertInto('message_media')
+      .values(media.slice(from, from + 1000))
+      .execute()
+}

@@ -1,0 +1,159 @@
+import type { Visibility } from '../connectors/index.ts'
+import type { Filled, JsonColumn } from '../core/tables.ts'
+import type { Json } from '../lib/json.ts'
+
+export type ConversationState = 'open' | 'snoozed' | 'closed'
+
+export interface ConversationTable {
+  id: string
+  channel_id: string
+  subject: string | null
+  state: Filled<ConversationState>
+  last_at: Date
+  last_message_id: string | null
+  waiting_since: Date | null
+  answered_at: Date | null
+  message_count: Filled<number>
+  created_at: Filled<Date>
+}
+
+export interface ConversationUnionTable {
+  absorbed_id: string
+  conversation_id: string
+  united_at: Filled<Date>
+}
+
+export interface MessageTable {
+  id: string
+  channel_id: string
+  external_id: string
+  conversation_id: string
+  identity_id: string
+  parent_external_id: string | null
+  root_external_id: string | null
+  subject: string | null
+  text: string
+  html: string | null
+  visibility: Visibility
+  language: string | null
+  url: string | null
+  said_at: Date
+  heard_at: Filled<Date>
+  edited_at: Date | null
+  deleted_at: Date | null
+  is_ours: boolean
+  concerns_us: boolean
+  moderation: string | null
+  counts: JsonColumn<{ replies?: number; likes?: number; shares?: number } | null>
+  mentions: Filled<string[]>
+  reply_key: JsonColumn<Json> | null
+  search: Filled<string>
+}
+
+export interface AwaitedMessageTable {
+  channel_id: string
+  external_id: string
+  conversation_id: string
+}
+
+export interface MessageRevisionTable {
+  message_id: string
+  replaced_at: Date
+  subject: string | null
+  text: string
+  html: string | null
+}
+
+export interface MessageMediaTable {
+  message_id: string
+  position: number
+  kind: 'image' | 'video' | 'audio' | 'file'
+  url: string
+  alt: string | null
+  mime: string | null
+  bytes: number | null
+  name: string | null
+  file: Buffer | null
+}
+
+export interface ClosureTable {
+  conversation_id: string
+  closed_by: string | null
+  closed_at: Filled<Date>
+}
+
+export interface SnoozeTable {
+  conversation_id: string
+  until: Date
+  snoozed_by: string | null
+  snoozed_at: Filled<Date>
+}
+
+export interface AssignmentTable {
+  conversation_id: string
+  user_id: string | null
+  team_id: string | null
+  assigned_by: string | null
+  assigned_at: Filled<Date>
+}
+
+export interface TagTable {
+  id: string
+  name: string
+}
+
+export interface ConversationTagTable {
+  conversation_id: string
+  tag_id: string
+  tagged_by: string | null
+  tagged_at: Filled<Date>
+}
+
+export interface ReadTable {
+  user_id: string
+  conversation_id: string
+  read_at: Date
+}
+
+export interface NoteTable {
+  id: string
+  conversation_id: string
+  written_by: string | null
+  text: string
+  written_at: Filled<Date>
+  removed_at: Date | null
+}
+
+export interface DraftTable {
+  conversation_id: string
+  user_id: string
+  text: string
+  in_reply_to: string | null
+  kept_at: Filled<Date>
+}
+
+export interface TombstoneTable {
+  channel_id: string
+  external_id: string
+  deleted_at: Filled<Date>
+}
+
+declare module '../core/tables.ts' {
+  interface Tables {
+    conversations: ConversationTable
+    conversation_unions: ConversationUnionTable
+    messages: MessageTable
+    awaited_messages: AwaitedMessageTable
+    message_revisions: MessageRevisionTable
+    message_media: MessageMediaTable
+    message_tombstones: TombstoneTable
+    conversation_closures: ClosureTable
+    conversation_snoozes: SnoozeTable
+    conversation_assignments: AssignmentTable
+    tags: TagTable
+    conversation_tags: ConversationTagTable
+    conversation_reads: ReadTable
+    notes: NoteTable
+    drafts: DraftTable
+  }
+}

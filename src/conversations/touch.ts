@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Tx } from '../core/database.ts'
+import { recordAll } from '../core/events.ts'
+import type { HearingChannel } from './hear.ts'
+import type { NewMessage } from './insert-messages.ts'
+
+/**
+ * Brings the conversations that gained or lost messages up to date: what was said last, who waits since when, and,
+ * when somebody speaks after we closed or put aside, open again.
+ */
+export async function touch(
+  tx: Tx,
+  channel: HearingChannel,
+  rows: readonly NewMessage[],
+  deleted: readonly { conversationId: string }[],
+): Promise<void> {
+  if (rows.length > 0) await addUp(tx, channel, rows)
+  const answered = rows.filter((row) => row.isOurs).map((row) => row.conversationId)
+  await recomputeWaiting(
+    tx,
+    [...new Set([...answered, ...deleted.map((row) => row.conversationId)])],
+    channel.canAnswer,
+  )
+  await reopen(tx, rows.filter(asks))
+}
+
+const asks = (row: NewMessage): boolean => !row.isOurs && row.concernsUs && !row.deleted
+
+async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<void> {
+  await sql`
+    with given as (
+      select * from unnest(
+        ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
+        ${rows.map((row) => row.saidAt)}::timestamptz[], ${rows.map((row) => row.isOurs)}::bool[],
+        ${rows.map((row) => asks(row) && channel.canAnswer)}::bool[],
+        ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[]
+      ) as given (conversation_id, id, said_at, ours, asks, subject)
+    ), sums as (
+      select g.conversation_id, count(*) as count, max(g.said_at) as last_at,
+        (array_agg(g.id order by g.said_at desc, g.id desc))[1] as last_id,
+        max(g.said_at) filter (where g.ours) as answered_at,
+        min(g.said_at) filter (where g.asks and g.said_at > coalesce(c.answered_at, '-infinity')) as asked_at,
+        (array_agg(g.subject) filter (where g.subject is not null))[1] as subject
+      from given g join conversations c on c.id = g.conversation_id group by 1
+    )
+    update conversations c set message_count = c.message_count + s.count,
+      last_message_id = case when s.last_at >= c.last_at then s.last_id else c.last_message_id end,
+      last_at = greatest(c.last_at, s.last_at), answered_at = greatest(c.answered_at, s.answered_at),
+      waiting_since = least(c.waiting_since, s.asked_at), subject = coalesce(c.subject, s.subject)
+    from sums s where c.id = s.conversation_id`.execute(tx)
+}
+
+/** Who waits is whoever spoke to us after we last spoke. Read from the messages themselves. */
+export async function recomputeWaiting(tx: Tx, conversationIds: readonly string[], canAnswer: boolean): Promise<void> {
+  if (conversationIds.length === 0) return
+  await sql`
+    update conversations c set waiting_since = case when ${canAnswer} then (
+      select min(m.said_at) from messages m
+      where m.conversation_id = c.id and m.said_at > coalesce(c.answered_at, '-infinity')
+        and not m.is_ours and m.concerns_us and m.deleted_at is null) end
+    where c.id = any(${[...conversationIds]}::uuid[])`.execute(tx)
+}
+
+async function reopen(tx: Tx, rows: readonly NewMessage[]): Promise<void> {
+  if (rows.length === 0) return
+  const [ids, times] = [rows.map((row) => row.conversationId), rows.map((row) => row.saidAt)]
+  const spoken = sql`(select id, max(at) as at from unnest(${ids}::uuid[], ${times}::timestamptz[]) as given (id, at) group by 1)`
+  const closed = await sql<{ id: string }>`delete from conversation_closures x using ${spoken} s
+    where x.conversation_id = s.id and s.at > x.closed_at returning s.id`.execute(tx)
+  const snoozed = await sql<{ id: string }>`delete from conversation_snoozes x using ${spoken} s
+    where x.conversation_id = s.id and s.at > x.snoozed_at returning s.id`.execute(tx)
+  const awake = [...closed.rows, ...snoozed.rows].map((row) => row.id)
+  if (awake.length === 0) return
+  await sql`update conversations set state = 'open' where id = any(${awake}::uuid[])`.execute(tx)
+  await recordAll(
+    tx,
+    awake.map((id) => ({ kind: 'conversation.reopened', conversation: { id }, data: { because: 'message' } })),
+  )
+}

@@ -1,0 +1,130 @@
+import type { Heard, HeardMedia, HeardMessage } from '../connectors/index.ts'
+import type { HeardText } from '../conversations/index.ts'
+import { cleanText } from '../lib/clean-text.ts'
+import type { SafeHtml } from '../lib/html.ts'
+import { type Words, words } from '../lib/words.ts'
+import { readHtml, sanitise } from './sanitise.ts'
+
+/** What could not be taken in, and why. */
+export interface Refused {
+  externalId?: string
+  reason: Words
+  excerpt: string
+}
+
+export interface Prepared {
+  messages: HeardText[]
+  deletions: string[]
+  refused: Refused[]
+}
+
+const maxText = 500_000
+const maxId = 2_000
+
+/** Everything that can be done to a batch without the database: cleaning, sanitising, refusing. Pure. */
+export function prepare(heard: readonly Heard[], now: Date): Prepared {
+  const prepared: Prepared = { messages: [], deletions: [], refused: [] }
+  for (const item of heard) {
+    if (item.kind === 'refused') prepared.refused.push(asRefused(item))
+    else if (item.kind === 'deletion') prepared.deletions.push(item.externalId)
+    else takeMessage(item.message, now, prepared)
+  }
+  return prepared
+}
+
+function takeMessage(message: HeardMessage, now: Date, into: Prepared): void {
+  const reason = whyRefuse(message)
+  if (reason) into.refused.push({ externalId: message.externalId.slice(0, maxId), reason, excerpt: excerptOf(message) })
+  else into.messages.push(clean(message, now))
+}
+
+function whyRefuse(message: HeardMessage): Words | undefined {
+  if (!message.externalId.trim() || message.externalId.includes('\0')) return words('intake.refused-no-id')
+  if (message.externalId.length > maxId) return words('intake.refused-long-id')
+  if (!message.author.externalId.trim()) return words('intake.refused-no-author')
+  if (bodyLength(message) > maxText) return words('intake.refused-too-long', { count: bodyLength(message) })
+  return Number.isNaN(message.saidAt.getTime()) ? words('intake.refused-no-date') : undefined
+}
+
+const bodyLength = ({ body }: HeardMessage) => ('html' in body ? body.html.length : body.text.length)
+const excerptOf = ({ body }: HeardMessage) => cleanText('html' in body ? body.html : body.text).slice(0, 500)
+
+function clean(message: HeardMessage, now: Date): HeardText {
+  const { text, html, media } = readBody(message)
+  return {
+    externalId: message.externalId,
+    parentExternalId: message.parentExternalId ?? null,
+    rootExternalId: message.rootExternalId ?? null,
+    author: cleanAuthor(message.author),
+    subject: message.subject ? oneLine(message.subject, 500) || null : null,
+    text,
+    html,
+    media: media.slice(0, 20),
+    visibility: message.visibility,
+    language: message.language?.slice(0, 35) ?? null,
+    url: webAddress(message.url) ?? null,
+    // A clock ahead of ours would keep a message on top for ever.
+    saidAt: message.saidAt > now ? now : message.saidAt,
+    editedAt: message.editedAt ? (message.editedAt > now ? now : message.editedAt) : null,
+    counts: message.counts ?? null,
+    moderation: message.moderation ?? null,
+    concernsUs: message.concernsUs ?? true,
+    mentions: (message.mentions ?? []).slice(0, 50).map((name) => oneLine(name, 200)),
+    replyKey: message.replyKey ?? null,
+  }
+}
+
+function readBody({ body, media }: HeardMessage): { text: string; html: SafeHtml | null; media: HeardMedia[] } {
+  const given = media.flatMap(cleanMedia)
+  if ('text' in body) return { text: cleanText(body.text), html: null, media: given }
+  const { text, pictures } = readHtml(body.html)
+  const shown = new Set(given.map(({ url }) => url))
+  const found = pictures.filter(({ url }) => !shown.has(url)).map((picture) => ({ kind: 'image' as const, ...picture }))
+  const html = /<[a-z]/i.test(body.html) ? (cleanText(sanitise(body.html)) as SafeHtml) : null
+  return { text: cleanText(text), html, media: [...given, ...found.flatMap(cleanMedia)] }
+}
+
+function cleanMedia(media: HeardMedia): HeardMedia[] {
+  const url = webAddress(media.url)
+  if (!url) return []
+  return [
+    {
+      kind: media.kind,
+      url,
+      ...(media.alt ? { alt: cleanText(media.alt).slice(0, 5_000) } : {}),
+      ...(media.mime ? { mime: oneLine(media.mime, 100) } : {}),
+      ...(media.bytes !== undefined && Number.isSafeInteger(media.bytes) && media.bytes >= 0
+        ? { bytes: media.bytes }
+        : {}),
+      ...(media.name ? { name: oneLine(media.name, 200) } : {}),
+    },
+  ]
+}
+
+function cleanAuthor(author: HeardMessage['author']): HeardMessage['author'] {
+  const url = webAddress(author.url)
+  const avatarUrl = webAddress(author.avatarUrl)
+  const handle = author.handle ? oneLine(author.handle, 200) : ''
+  return {
+    externalId: oneLine(author.externalId, maxId),
+    name: oneLine(author.name, 200) || handle || oneLine(author.externalId, 200),
+    ...(handle ? { handle } : {}),
+    ...(url ? { url } : {}),
+    ...(avatarUrl ? { avatarUrl } : {}),
+    ...(author.isBot ? { isBot: true } : {}),
+  }
+}
+
+const oneLine = (text: string, max: number) => cleanText(text).replace(/\s+/gu, ' ').trim().slice(0, max)
+
+function webAddress(url: string | undefined): string | undefined {
+  if (!url || url.length > 4_000 || !URL.canParse(url)) return undefined
+  const { protocol, href } = new URL(url)
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined
+}
+
+const asRefused = (item: Heard & { kind: 'refused' }): Refused => ({
+  ...(item.externalId ? { externalId: cleanText(item.externalId).slice(0, maxId) } : {}),
+  reason: item.reason,
+  excerpt: cleanText(item.excerpt).slice(0, 500),
+})

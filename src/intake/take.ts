@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { Account, Batch, Connector } from '../connectors/index.ts'
+import { type HeardSummary, hear } from '../conversations/index.ts'
+import type { Db, Tx } from '../core/database.ts'
+import { newId } from '../lib/ids.ts'
+import type { Json } from '../lib/json.ts'
+import { identify } from '../people/index.ts'
+import { type Prepared, prepare, type Refused } from './prepare.ts'
+
+/** The window a batch was heard at. */
+export interface TakingChannel {
+  id: string
+  network: string
+  account: Account
+}
+
+/** Which cursor the batch moves: the newest, the one back through history, or none (surroundings, webhooks, checks). */
+export type Moves = 'newest' | 'history' | 'nothing'
+
+/** Somebody else hears this window now, or it is gone: what was heard is theirs to hear again. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost'
+}
+
+/**
+ * Takes a batch in: messages, people, conversations, events and the cursor in one transaction. Killed anywhere, either
+ * all of it is here and the cursor is past it, or none of it and it will be heard again.
+ */
+export async function take(
+  db: Db,
+  connector: Connector,
+  channel: TakingChannel,
+  batch: Pick<Batch, 'heard'> & { cursor?: Json; more?: boolean },
+  how: { moves: Moves; now: Date; lease?: string },
+): Promise<HeardSummary> {
+  const prepared = prepare(batch.heard, how.now)
+  return db.transaction().execute(async (tx) => {
+    await lockHearing(tx, channel.id, how.lease)
+    const summary = await store(tx, connector, channel, prepared)
+    await keepRefused(tx, channel.id, prepared.refused)
+    await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
+    return summary
+  })
+}
+
+/** One batch at a time for each window: the row is locked until the transaction ends. */
+export async function lockHearing(tx: Tx, channelId: string, lease?: string): Promise<void> {
+  const row = await tx
+    .selectFrom('channel_hearings')
+    .select('leased_by')
+    .where('channel_id', '=', channelId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || (lease && row.leased_by !== lease)) throw new LeaseLost(channelId)
+}
+
+async function store(tx: Tx, connector: Connector, channel: TakingChannel, prepared: Prepared): Promise<HeardSummary> {
+  const { messages, deletions } = prepared
+  if (messages.length === 0 && deletions.length === 0) return { fresh: 0, edited: 0, deleted: 0, conversationIds: [] }
+  const identityIds = await identify(
+    tx,
+    channel.network,
+    messages.map(({ author }) => author),
+  )
+  const hearing = {
+    id: channel.id,
+    ourIds: new Set(channel.account.ourIds),
+    canAnswer: connector.speak !== undefined && channel.account.cannotSay === undefined,
+  }
+  return hear(tx, hearing, { messages, deletions }, identityIds)
+}
+
+const oldest = ({ messages }: Prepared): Date | null =>
+  messages.reduce<Date | null>((least, { saidAt }) => (least && least < saidAt ? least : saidAt), null)
+
+async function moveCursor(
+  tx: Tx,
+  channelId: string,
+  batch: { cursor?: Json; more?: boolean },
+  { moves, now }: { moves: Moves; now: Date },
+  reached: Date | null,
+  summary: HeardSummary,
+): Promise<void> {
+  const cursor = JSON.stringify(batch.cursor ?? null)
+  const heard = summary.fresh > 0 ? { last_message_at: now } : {}
+  const moved =
+    moves === 'newest'
+      ? { cursor, heard_at: now }
+      : moves === 'history'
+        ? {
+            history_cursor: cursor,
+            ...(reached ? { history_reached: reached } : {}),
+            ...(batch.more ? {} : { history_done_at: now }),
+          }
+        : {}
+  if (Object.keys({ ...moved, ...heard }).length === 0) return
+  await tx
+    .updateTable('channel_hearings')
+    .set({ ...moved, ...heard })
+    .where('channel_id', '=', channelId)
+    .execute()
+}
+
+const refusedKept = 300
+
+async function keepRefused(tx: Tx, channelId: string, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return
+  const rows = refused.slice(-refusedKept).map((item) => ({
+    id: newId(),
+    channel_id: channelId,
+    external_id: item.externalId ?? null,
+    reason: JSON.stringify(item.reason),
+    excerpt: item.excerpt,
+  }))
+  // The same item refused at every poll is one item.
+  await sql`delete from refused_items where channel_id = ${channelId}
+    and (external_id, excerpt) in (select * from unnest(${rows.map((r) => r.external_id)}::text[], ${rows.map((r) => r.excerpt)}::text[]))`.execute(
+    tx,
+  )
+  await tx.insertInto('refused_items').values(rows).execute()
+  await sql`delete from refused_items where channel_id = ${channelId} and id < (
+    select id from refused_items where channel_id = ${channelId} order by id desc offset ${sql.lit(refusedKept)} limit 1)`.execute(
+    tx,
+  )
+}

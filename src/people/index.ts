@@ -1,0 +1,1 @@
+export { type Author, identify } from './identify.ts'

@@ -1,0 +1,28 @@
+import type { Filled } from '../core/tables.ts'
+
+export interface PersonTable {
+  id: string
+  name: string
+  created_at: Filled<Date>
+}
+
+export interface IdentityTable {
+  id: string
+  person_id: string
+  network: string
+  external_id: string
+  name: string
+  handle: string | null
+  url: string | null
+  avatar_url: string | null
+  avatar_file: Buffer | null
+  is_bot: Filled<boolean>
+  created_at: Filled<Date>
+}
+
+declare module '../core/tables.ts' {
+  interface Tables {
+    people: PersonTable
+    identities: IdentityTable
+  }
+}
