@@ -23,7 +23,7 @@ export function checkLiteral(rules: PrivateNetworks, host: string): void {
  * Resolves names as `lookup` does, and leaves out the addresses that may not be connected to. The socket connects to
  * what this answers and to nothing else, so a name that resolves differently the next time gains nothing.
  */
-export function checkedLookup(rules: PrivateNetworks, lookup: LookupFunction = dns.lookup): LookupFunction {
+export function checkedLookup(rules: PrivateNetworks, lookup: LookupFunction = resolve): LookupFunction {
   return (host, options, callback) => {
     lookup(host, options, (error, found, family) => {
       if (error) return callback(error, found, family)
@@ -35,6 +35,7 @@ export function checkedLookup(rules: PrivateNetworks, lookup: LookupFunction = d
   }
 }
 
+const resolve: LookupFunction = (host, options, callback) => dns.lookup(host, options, callback)
 const addressOf = (one: string | dns.LookupAddress): string => (typeof one === 'string' ? one : one.address)
 const isLookupAddress = (one: string | dns.LookupAddress): one is dns.LookupAddress => typeof one !== 'string'
 
