@@ -47,7 +47,11 @@ export function failureOfError(error: unknown, asked: Asked): ConnectorFailure {
     })
   const before = beforeSending(cause, host)
   if (before) return new ConnectorFailure(before.kind, before.words, { cause: error })
-  const key = timedOut(cause) ? 'http.timeout' : cause.code.startsWith('HPE_') ? 'http.bad-answer' : 'http.interrupted'
+  const key = timedOut(cause)
+    ? 'http.timeout'
+    : cause.name === 'HTTPParserError'
+      ? 'http.bad-answer'
+      : 'http.interrupted'
   return new ConnectorFailure('temporary', words(key, { host }), {
     outcomeUnknown: mayHaveEffect(asked.method),
     cause: error,
