@@ -1,3 +1,5 @@
 export { type Channel, findChannel, findChannels } from './channel.ts'
+export { connectorOf, contextFor, type Switchboard } from './context.ts'
+export { noteFailure, noteHealth, restMs } from './health.ts'
 export { keepSettings, openSettings, sealSettings } from './settings.ts'
 export type { KeptFailure } from './tables.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { T } from './i18n/index.ts'
+import type { T } from './i18n/translator.ts'
 
 /** Who is looking at a page or calling the API, as far as drawing needs to know. */
 export interface Viewer {

@@ -6,6 +6,7 @@ import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { identify } from '../people/index.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
+import { askAround } from './surroundings.ts'
 
 /** The window a batch was heard at. */
 export interface TakingChannel {
@@ -39,6 +40,7 @@ export async function take(
     const summary = await store(tx, connector, channel, prepared)
     await keepRefused(tx, channel.id, prepared.refused)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
+    if (connector.surroundings && how.moves !== 'nothing') await askAround(tx, channel.id, summary.conversationIds)
     return summary
   })
 }

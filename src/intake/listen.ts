@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Switchboard } from '../channels/index.ts'
+import { claimTurns } from './claim.ts'
+import { hearTurn } from './turn.ts'
+
+/** Windows asked at the same time by one process. Streams come on top: they only wait. */
+const atOnce = 6
+const lookEveryMs = 500
+
+/** Hears every window of the installation, with other processes or alone, until stopped. */
+export function listen(board: Switchboard, processId: string): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const turns = new Map<string, Promise<void>>()
+  const streaming = new Set<string>()
+  const round = async () => {
+    const free = atOnce - (turns.size - streaming.size)
+    if (free <= 0) return
+    const claimed = await claimTurns(board.core.db, processId, free, [...turns.keys()])
+    for (const turn of claimed) {
+      const { channelId } = turn
+      const over = hearTurn(board, processId, turn, signal, () => streaming.add(channelId)).catch((err) => {
+        board.core.log.error({ err, channel: channelId }, 'a turn of hearing could not be ended')
+      })
+      const forget = () => {
+        turns.delete(channelId)
+        streaming.delete(channelId)
+      }
+      turns.set(channelId, over.finally(forget))
+    }
+  }
+  const loop = (async () => {
+    while (!signal.aborted) {
+      await round().catch((err) => board.core.log.warn({ err }, 'could not ask which windows are due'))
+      await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await loop
+      await Promise.allSettled(turns.values())
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Channel,
+  connectorOf,
+  contextFor,
+  findChannel,
+  noteFailure,
+  noteHealth,
+  type Switchboard,
+} from '../channels/index.ts'
+import { asFailure, type Batch, type Connector, ConnectorFailure, type Context } from '../connectors/index.ts'
+import type { Json } from '../lib/json.ts'
+import { endTurn, renewLease, type Turn } from './claim.ts'
+import { LeaseLost, take } from './take.ts'
+
+const minute = 60_000
+/** How often a silent window is asked when its connector has no wish of its own, and the bounds of any wish. */
+const pace = { usual: minute, least: 5_000, most: 24 * 60 * minute }
+/** Pages taken in one turn before others have theirs. */
+const pagesPerTurn = 20
+
+/**
+ * One turn at one window: what is new, then a few pages of history, then its stream if it has one (`onStream`: from
+ * here on the turn only waits).
+ */
+export async function hearTurn(
+  board: Switchboard,
+  lease: string,
+  turn: Turn,
+  signal: AbortSignal,
+  onStream: () => void,
+): Promise<void> {
+  const { core } = board
+  let next: Date | undefined
+  try {
+    const channel = await findChannel(core.db, turn.channelId)
+    const connector = connectorOf(board, channel.network)
+    const context = await contextFor(board, channel, signal)
+    const at = { board, lease, channel, connector, context }
+    next = await hearAndGoBack(at, turn)
+    await core.db.transaction().execute((tx) => noteHealth(tx, channel.id))
+    if (connector.stream && !turn.history) {
+      onStream()
+      next = await follow(at)
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof LeaseLost) return
+    await fail(board, turn.channelId, error)
+  } finally {
+    await endTurn(core.db, lease, turn.channelId, next).catch(() => {})
+  }
+}
+
+interface At {
+  board: Switchboard
+  lease: string
+  channel: Channel
+  connector: Connector
+  context: Context
+}
+
+async function hearAndGoBack(at: At, turn: Turn): Promise<Date> {
+  const newest = await hearNewest(at, turn.cursor)
+  const more = turn.history ? await hearHistory(at, turn.history) : false
+  const { clock } = at.board.core
+  if (newest.more || more) return clock.now()
+  return new Date(clock.now().getTime() + Math.min(Math.max(newest.againInMs ?? pace.usual, pace.least), pace.most))
+}
+
+async function hearNewest(at: At, from: Json | undefined): Promise<{ more: boolean; againInMs?: number }> {
+  const { connector, context } = at
+  if (!connector.newest) return { more: false, againInMs: pace.most }
+  let cursor = from
+  for (let page = 0; page < pagesPerTurn; page += 1) {
+    const batch = await connector.newest(context, cursor)
+    await takeHere(at, batch, 'newest')
+    cursor = batch.cursor
+    if (!batch.more) return { more: false, ...(batch.againInMs === undefined ? {} : { againInMs: batch.againInMs }) }
+  }
+  return { more: true }
+}
+
+/** Whether there is more history to fetch. */
+async function hearHistory(at: At, history: NonNullable<Turn['history']>): Promise<boolean> {
+  const { connector, context } = at
+  if (!connector.history) {
+    await takeHere(at, { heard: [], cursor: null, more: false }, 'history')
+    return false
+  }
+  let cursor = history.cursor
+  for (let page = 0; page < pagesPerTurn; page += 1) {
+    const batch = await connector.history(context, cursor, history.since)
+    await takeHere(at, batch, 'history')
+    cursor = batch.cursor
+    if (!batch.more) return false
+  }
+  return true
+}
+
+const takeHere = ({ board, lease, channel, connector }: At, batch: Batch, moves: 'newest' | 'history') =>
+  take(board.core.db, connector, channel, batch, { moves, now: board.core.clock.now(), lease })
+
+/** Follows the stream until it ends, is aborted, or the window is no longer ours. */
+async function follow(at: At): Promise<Date> {
+  const { board, lease, channel, connector, context } = at
+  const { core } = board
+  const ended = new AbortController()
+  const signal = AbortSignal.any([context.signal, ended.signal])
+  const keeping = keepLease(at, ended, signal)
+  try {
+    const { cursor } = await core.db
+      .selectFrom('channel_hearings')
+      .select('cursor')
+      .where('channel_id', '=', channel.id)
+      .executeTakeFirstOrThrow()
+    await connector.stream?.({ ...context, http: board.http(signal), signal }, cursor ?? undefined, async (batch) => {
+      await take(core.db, connector, channel, batch, { moves: 'newest', now: core.clock.now(), lease })
+    })
+  } catch (error) {
+    if (error instanceof LeaseLost || signal.aborted) return core.clock.now()
+    // A stream that breaks is nothing to tell: asking goes on at once. Lost access is.
+    const failure = asFailure(error)
+    if (failure.kind === 'reconnect') throw failure
+    core.log.info({ channel: channel.id, kind: failure.kind }, 'a stream ended; asking instead until it is back')
+  } finally {
+    ended.abort()
+    await keeping
+  }
+  return new Date(core.clock.now().getTime() + pace.least)
+}
+
+async function keepLease({ board, lease, channel }: At, ended: AbortController, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(8_000, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+    const ours = await renewLease(board.core.db, lease, channel.id).catch(() => true)
+    if (!ours) ended.abort()
+  }
+}
+
+async function fail(board: Switchboard, channelId: string, error: unknown): Promise<void> {
+  const { db, log, clock } = board.core
+  const failure = asFailure(error)
+  if (!(error instanceof ConnectorFailure))
+    log.error({ err: error, channel: channelId }, 'hearing failed in a way its connector did not name')
+  await db.transaction().execute((tx) => noteFailure(tx, channelId, failure, clock.now()))
+}

@@ -1,0 +1,2 @@
+export { outboxJobs, outboxSubscribers, sweep } from './jobs.ts'
+export { outboxWords } from './words.ts'

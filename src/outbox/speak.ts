@@ -1,0 +1,102 @@
+import { type Channel, connectorOf, contextFor, findChannel, restMs, type Switchboard } from '../channels/index.ts'
+import {
+  asFailure,
+  type Connector,
+  ConnectorFailure,
+  type Context,
+  type Said,
+  type Speech,
+  type Spoken,
+} from '../connectors/index.ts'
+import { addJob } from '../core/jobs.ts'
+import { untilDone } from '../lib/until-done.ts'
+import { words } from '../lib/words.ts'
+import { type Claim, claimNext } from './claim.ts'
+import { postpone, settleFailed, settleSent, settleUnknown } from './settle.ts'
+import { spokenFor } from './spoken.ts'
+
+/** An answer that was under way when we died may still arrive; a look-up earlier than this could miss it. */
+const settlingMs = 3_000
+/** Temporary failures are retried for about a day, later and later, before the text goes back to its author. */
+const maxAttempts = 20
+
+/**
+ * Says what waits on one channel, in order, until nothing is due. Any number of these may run: each delivery is
+ * claimed by one. Wakes itself again for what is not due yet.
+ */
+export async function speak(
+  board: Switchboard,
+  processId: string,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { core } = board
+  while (!signal.aborted) {
+    const claimed = await claimNext(core.db, channelId, processId, core.clock.now())
+    if ('idle' in claimed) return
+    if ('notBefore' in claimed) return wakeAt(board, channelId, claimed.notBefore)
+    await attempt(board, claimed.claim, await findChannel(core.db, channelId), signal)
+  }
+}
+
+const wakeAt = (board: Switchboard, channelId: string, runAt: Date): Promise<void> =>
+  board.core.db
+    .transaction()
+    .execute((tx) => addJob(tx, 'outbox.speak', { channel: channelId }, { key: `outbox.speak:${channelId}`, runAt }))
+
+async function attempt(board: Switchboard, claim: Claim, channel: Channel, signal: AbortSignal): Promise<void> {
+  const { db, clock } = board.core
+  try {
+    const connector = connectorOf(board, channel.network)
+    const { speak } = connector
+    if (!speak || channel.account.cannotSay)
+      throw new ConnectorFailure('invalid', channel.account.cannotSay ?? words('outbox.cannot-say'))
+    const spoken = await spokenFor(db, claim)
+    if (!spoken) throw new ConnectorFailure('gone', words('outbox.nothing-to-answer'))
+    const context = await contextFor(board, channel, signal)
+    const said = await sayOnce(speak, context, claim, spoken)
+    if (said === 'unknown') return settleUnknown(db, channel, claim)
+    if (said === 'too-early') return postponeLookUp(board, channel, claim)
+    await settleSent(db, connector, channel, claim, spoken, said)
+  } catch (error) {
+    if (signal.aborted) return
+    // The database itself may be what failed: the delivery is ours to put back until it takes it.
+    await untilDone(() => onFailure(board, channel, claim, error, clock.now()), signal)
+  }
+}
+
+/** The heart of "sent once": where a try has no known outcome, the network is asked before anything is said again. */
+async function sayOnce(
+  speech: Speech,
+  context: Context,
+  claim: Claim,
+  spoken: Spoken,
+): Promise<Said | 'unknown' | 'too-early'> {
+  if (!claim.unknownSince || speech.idempotent) return speech.send(context, spoken)
+  if (context.now().getTime() - claim.unknownSince.getTime() < settlingMs) return 'too-early'
+  const found = speech.find ? await speech.find(context, spoken) : 'unknown'
+  return found === 'absent' ? speech.send(context, spoken) : found
+}
+
+const postponeLookUp = (board: Switchboard, channel: Channel, claim: Claim) =>
+  postpone(
+    board.core.db,
+    channel,
+    claim,
+    new ConnectorFailure('temporary', words('outbox.looking-up')),
+    new Date(board.core.clock.now().getTime() + settlingMs + 500),
+    true,
+  )
+
+async function onFailure(board: Switchboard, channel: Channel, claim: Claim, error: unknown, now: Date): Promise<void> {
+  const failure = asFailure(error)
+  if (!(error instanceof ConnectorFailure))
+    board.core.log.error({ err: error, channel: channel.id }, 'a connector failed in a way it did not name')
+  const final = failure.kind === 'invalid' || failure.kind === 'gone' || claim.attempts + 1 >= maxAttempts
+  // A refusal of the look-up says nothing about what was sent before it.
+  const stillUnknown = failure.outcomeUnknown || claim.unknownSince !== null
+  if (final && !stillUnknown) return settleFailed(board.core.db, channel, claim, failure)
+  if (final) return settleUnknown(board.core.db, channel, claim)
+  const until = new Date(now.getTime() + restMs(failure, claim.attempts, now))
+  await postpone(board.core.db, channel, claim, failure, until, stillUnknown)
+}
