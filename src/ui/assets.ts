@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -100,23 +100,19 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
   }
 }
 
-/** Every sheet in the order of its name, `url(asset:NAME)` turned into the asset's address. */
+/** From what everything has to what one page has. Each is a layer, so a later one wins whatever its selectors. */
+const layers = 'tokens fonts base buttons forms things lists conversation overlays layout widths quiet'.split(' ')
+
+/** The style sheets as one, `url(asset:NAME)` turned into the asset's address. */
 function styles(known: ReadonlyMap<string, Asset>): string {
   const folder = join(root, 'src', 'ui', 'styles')
-  const sheets = readdirSync(folder)
-    .filter((name) => name.endsWith('.css'))
-    .sort(tokensFirst)
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-  return sheets
+  const read = (name: string) => readFileSync(join(folder, `${name}.css`), 'utf8')
+  return [...layers.map((name) => `@layer ${name}{${read(name)}}`), read('last')]
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\n\s*/g, '\n')
     .replace(/url\(asset:([\w.-]+)\)/g, (_, name: string) => `url(${known.get(name)?.url ?? missing(name)})`)
 }
-
-const order = ['tokens', 'fonts', 'base', 'layout']
-const rank = (name: string): number => (order.indexOf(name.replace('.css', '')) + order.length + 1) % (order.length + 1)
-const tokensFirst = (a: string, b: string): number => rank(a) - rank(b) || a.localeCompare(b)
 
 function missing(name: string): never {
   throw new Error(`A style sheet asks for ${name}, which is not there`)

@@ -11,7 +11,7 @@ export interface AvatarProps {
   size?: 'small' | 'normal' | 'large'
 }
 
-const colours = 8
+const colours = 12
 
 /** A person's face: their picture, or their initials in a colour of their own. The name stands beside it in words. */
 export const Avatar = ({ name, id, network, src, size = 'normal' }: AvatarProps) => (
@@ -45,5 +45,5 @@ export function initials(name: string): string {
 function colour(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return (hash >>> 0) % colours
+  return ((hash ^ (hash >>> 15)) >>> 0) % colours
 }
