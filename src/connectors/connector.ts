@@ -239,4 +239,6 @@ export interface WebhookRequest {
   url: string
   headers: Headers
   body: Uint8Array
+  /** The caller proved who they are by a token of ours; nothing else need be proved. */
+  trusted: boolean
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { operatorSocket } from '../lib/http/guard.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -25,6 +26,7 @@ export function openDatabase(connection: Connection, size = 12): Database {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'tertulia',
+    stream: operatorSocket,
     ...settings,
     ...(schema ? { options: `-c search_path=${schema}` } : {}),
   })

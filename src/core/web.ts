@@ -40,8 +40,8 @@ export async function answer(
 ): Promise<Response> {
   const status = both.status ?? 200
   if (wantsJson(c)) return c.json(await both.json(), status)
-  const page = await both.html()
-  return c.html(`<!doctype html>${await Promise.resolve(String(page))}`, status)
+  // Layout writes the doctype itself.
+  return c.html(String(await both.html()), status)
 }
 
 /** After a deed: the thing as JSON, or back to its page (303, so that a reload does not repeat the deed). */

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { words } from '../../lib/words.ts'
+import type { Account, Batch, Connector, Context, Found, WebhookRequest } from '../connector.ts'
+import { ConnectorFailure } from '../failure.ts'
+import { hearItem } from './said.ts'
+import { say } from './say.ts'
+import { apiSettings } from './settings.ts'
+import { isSigned, newSecret } from './signature.ts'
+import { apiWords } from './words.ts'
+
+export { saidSchema } from './said.ts'
+export { sign } from './signature.ts'
+
+/** A window for anything else: the phone, the shop counter, a script. Messages are posted in; replies are posted out. */
+export const api: Connector = {
+  network: 'api',
+  name: 'API',
+  mark: '{}',
+  settings: apiSettings,
+  words: apiWords,
+  test,
+  webhook,
+  speak: { limit: () => ({ max: 100_000, unit: 'codePoints' }), idempotent: true, send: say },
+}
+
+async function test(context: Context): Promise<Found> {
+  const settings = apiSettings.parse(context.settings)
+  const id = settings.id ?? crypto.randomUUID()
+  const secret = settings.secret ?? newSecret()
+  if (!settings.id || !settings.secret) await context.keepSettings({ id, secret })
+  return {
+    account: accountOf(settings, id),
+    hears: [words('api.hears')],
+    says: [settings.webhook ? words('api.says', { host: new URL(settings.webhook).host }) : words('api.says-nothing')],
+    limits: [words('api.limits')],
+  }
+}
+
+const accountOf = (settings: z.infer<typeof apiSettings>, id: string): Account => ({
+  externalId: id,
+  name: settings.name,
+  ourIds: [`${id}/us`],
+  ...(settings.webhook ? {} : { cannotSay: words('api.no-webhook') }),
+})
+
+const many = z.object({ messages: z.array(z.unknown()).min(1).max(1_000) })
+
+async function webhook(context: Context, request: WebhookRequest): Promise<Batch> {
+  const { secret } = apiSettings.parse(context.settings)
+  if (!request.trusted && !(secret && isSigned(secret, request.headers, request.body, context.now())))
+    throw new ConnectorFailure('invalid', words('api.not-signed'))
+  const body = parse(request.body)
+  const list = many.safeParse(body)
+  const items = list.success ? list.data.messages : [body]
+  const site = context.account?.externalId ?? ''
+  return { heard: items.map((item) => hearItem(item, site, context.now())), cursor: null, more: false }
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch (cause) {
+    throw new ConnectorFailure('invalid', words('api.not-json'), { cause })
+  }
+}

@@ -1,0 +1,127 @@
+import type { T } from './i18n/translator.ts'
+import type { Live, LiveEvent } from './live.ts'
+import type { Logger } from './log.ts'
+
+/** Draws what changed as turbo-streams, for everybody of one language. Empty when there is nothing to show. */
+export type DrawLive = (events: readonly LiveEvent[], t: T) => Promise<string>
+
+export interface Broadcast {
+  /** A browser's stream of drawn changes, from a place on or from now on. */
+  pages(t: T, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
+  /** The events themselves, for programs. */
+  events(from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
+  /** How many are listening now. */
+  count(): number
+  stop(): void
+}
+
+const aliveMs = 20_000
+/** A reader that falls this far behind is let go; it comes back and catches up. */
+const maxQueued = 256
+
+interface Reader {
+  t: T | undefined
+  send(text: string): void
+  close(): void
+}
+
+/** Draws each batch once per language and hands it to every reader of that language. */
+export function createBroadcast(live: Live, draw: DrawLive, log: Logger): Broadcast {
+  const readers = new Set<Reader>()
+  let turn = Promise.resolve()
+  const stopFollowing = live.follow((events) => {
+    // One after the other: two batches drawn at once could arrive in the wrong order.
+    turn = turn.then(() => fanOut(events)).catch((err) => log.error({ err }, 'live changes could not be drawn'))
+  })
+
+  async function fanOut(events: readonly LiveEvent[]): Promise<void> {
+    const last = events.at(-1)
+    if (!last || readers.size === 0) return
+    const byLanguage = Map.groupBy(readers, (reader) => reader.t?.language)
+    for (const [language, group] of byLanguage) {
+      const t = group[0]?.t
+      const text =
+        language === undefined || !t ? events.map(asJson).join('') : asPage(last.place, await draw(events, t))
+      if (text) for (const reader of group) reader.send(text)
+    }
+  }
+
+  function open(t: T | undefined, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array> {
+    const encoder = new TextEncoder()
+    let cleanUp = () => {}
+    return new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          const reader: Reader = {
+            t,
+            send(text) {
+              if ((controller.desiredSize ?? 0) < -maxQueued) reader.close()
+              else controller.enqueue(encoder.encode(text))
+            },
+            close() {
+              cleanUp()
+              try {
+                controller.close()
+              } catch {
+                // Closed by the other side already.
+              }
+            },
+          }
+          const alive = setInterval(() => reader.send(': \n\n'), aliveMs)
+          cleanUp = () => {
+            clearInterval(alive)
+            readers.delete(reader)
+          }
+          signal.addEventListener('abort', () => reader.close(), { once: true })
+          reader.send(`retry: 2000\nid: ${live.place()}\ndata:\n\n`)
+          turn = turn
+            .then(async () => {
+              if (from) reader.send(await missed(from, t))
+              readers.add(reader)
+            })
+            .catch((err) => log.error({ err }, 'a live stream could not catch up'))
+        },
+        cancel: () => cleanUp(),
+      },
+      { highWaterMark: 0 },
+    )
+  }
+
+  async function missed(from: string, t: T | undefined): Promise<string> {
+    const events = await live.since(from)
+    if (!events) return `id: ${live.place()}\nevent: reload\ndata: 1\n\n`
+    const last = events.at(-1)
+    if (!last) return ''
+    return t ? asPage(last.place, await draw(events, t)) : events.map(asJson).join('')
+  }
+
+  return {
+    pages: (t, from, signal) => open(t, from, signal),
+    events: (from, signal) => open(undefined, from, signal),
+    count: () => readers.size,
+    stop() {
+      stopFollowing()
+      for (const reader of readers) reader.close()
+    },
+  }
+}
+
+function asPage(place: string, fragments: string): string {
+  if (!fragments) return ''
+  return `id: ${place}\nevent: turbo\n${fragments
+    .split('\n')
+    .map((line) => `data: ${line}\n`)
+    .join('')}\n`
+}
+
+function asJson({ place, ...event }: LiveEvent): string {
+  return `id: ${place}\nevent: ${event.kind}\ndata: ${JSON.stringify({
+    kind: event.kind,
+    conversation_id: event.conversationId,
+    message_id: event.messageId,
+    person_id: event.personId,
+    channel_id: event.channelId,
+    by: event.byUser,
+    data: event.data,
+  })}\n\n`
+}

@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Json } from '../lib/json.ts'
+import type { Db } from './database.ts'
+import type { RecordedEvent } from './events.ts'
+import type { Logger } from './log.ts'
+
+/** An event with its place in the order of commits: `tx-seq`, what a browser sends back as Last-Event-ID. */
+export interface LiveEvent extends RecordedEvent {
+  place: string
+}
+
+export type OnEvents = (events: readonly LiveEvent[]) => void
+
+export interface Live {
+  /** Told of every batch of events after it is committed, in order. Returns how to stop. */
+  follow(onEvents: OnEvents): () => void
+  /** What happened after a place; undefined when that is too much to catch up with. */
+  since(place: string): Promise<LiveEvent[] | undefined>
+  /** Where we are now. */
+  place(): string
+  stop(): Promise<void>
+}
+
+interface Place {
+  tx: string
+  seq: number
+}
+
+const most = 500
+/** Notices that come within this are read together. */
+const gatherMs = 30
+
+/**
+ * Follows the events of all processes. A transaction that began earlier may commit later, so only events below the
+ * oldest running transaction are read: from there on, order is final and nothing can appear behind us.
+ */
+export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger): Promise<Live> {
+  const followers = new Set<OnEvents>()
+  let here = await now(db)
+  let reading: Promise<void> | undefined
+  let again = false
+
+  const read = async () => {
+    for (let full = true; full; ) {
+      const events = await eventsAfter(db, here, most)
+      const last = events.at(-1)
+      if (last) here = parsePlace(last.place) ?? here
+      if (events.length > 0) for (const tell of followers) tell(events)
+      full = events.length === most
+    }
+  }
+  const wake = () => {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = wait(gatherMs)
+      .then(read)
+      .catch((err) => log.warn({ err }, 'live events could not be read'))
+      .finally(() => {
+        reading = undefined
+        if (again) {
+          again = false
+          wake()
+        }
+      })
+  }
+  const listening = listenTo(connection, log, wake)
+  // A notice can be lost with its connection, and an event can wait for an older transaction to end.
+  const timer = setInterval(wake, 1_000)
+  return {
+    follow(onEvents) {
+      followers.add(onEvents)
+      return () => followers.delete(onEvents)
+    },
+    async since(place) {
+      const from = parsePlace(place)
+      if (!from) return undefined
+      const events = await eventsAfter(db, from, most + 1)
+      return events.length > most ? undefined : events
+    },
+    place: () => `${here.tx}-${here.seq}`,
+    async stop() {
+      clearInterval(timer)
+      await listening.stop()
+      await reading
+    },
+  }
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+async function now(db: Db): Promise<Place> {
+  const { rows } = await sql<{ tx: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`.execute(db)
+  return { tx: rows[0]?.tx ?? '0', seq: 0 }
+}
+
+function parsePlace(place: string): Place | undefined {
+  const [, tx, seq] = /^(\d{1,20})-(\d{1,15})$/.exec(place) ?? []
+  return tx && seq ? { tx, seq: Number(seq) } : undefined
+}
+
+interface Row {
+  seq: number
+  tx: string
+  kind: string
+  by_user: string | null
+  conversation_id: string | null
+  message_id: string | null
+  person_id: string | null
+  channel_id: string | null
+  data: Record<string, Json>
+}
+
+async function eventsAfter(db: Db, { tx, seq }: Place, limit: number): Promise<LiveEvent[]> {
+  const { rows } = await sql<Row>`
+    select seq, tx::text, kind, by_user, conversation_id, message_id, person_id, channel_id, data from events
+    where (tx, seq) > (${tx}::xid8, ${seq}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by events.tx, seq limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    place: `${row.tx}-${row.seq}`,
+    seq: row.seq,
+    kind: row.kind,
+    byUser: row.by_user,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    personId: row.person_id,
+    channelId: row.channel_id,
+    data: row.data,
+  }))
+}
+
+/** A connection of its own that listens, and comes back when it breaks. */
+function listenTo(connection: pg.ClientConfig, log: Logger, onNotice: () => void): { stop(): Promise<void> } {
+  let stopped = false
+  let client: pg.Client | undefined
+  const connect = async () => {
+    while (!stopped) {
+      const fresh = new pg.Client(connection)
+      try {
+        fresh.on('notification', onNotice)
+        const broken = new Promise<void>((resolve) => {
+          fresh.on('error', () => resolve())
+          fresh.on('end', () => resolve())
+        })
+        await fresh.connect()
+        await fresh.query('listen events')
+        client = fresh
+        onNotice()
+        await broken
+      } catch (err) {
+        log.warn({ err }, 'live updates lost the database; trying again')
+      }
+      await fresh.end().catch(() => {})
+      if (!stopped) await wait(1_000)
+    }
+  }
+  const ended = connect()
+  return {
+    async stop() {
+      stopped = true
+      await client?.end().catch(() => {})
+      await Promise.race([ended, wait(2_000)])
+    },
+  }
+}
