@@ -26,7 +26,7 @@ function fingerprint(root) {
   return hash.digest('hex').slice(0, 32)
 }
 
-const isTest = (name) => /\.test\.tsx?$/.test(name)
+const isTest = (name) => /\.test(-kit)?\.tsx?$/.test(name)
 
 const banner = (sources) => `// Compiled from sources ${sources}`
 
@@ -109,7 +109,7 @@ function bundle(root, outfile, sources) {
   return outputFiles
 }
 
-const uncompiled = (error) => [
-  `Tertulia could not compile itself (${error.message.split('\n')[0]}): nothing was changed; run “npm ci” again and see that the disk is not full.`,
-  `Tertulia no se ha podido compilar (${error.message.split('\n')[0]}): no se ha cambiado nada; ejecuta «npm ci» otra vez y mira que el disco no esté lleno.`,
+const uncompiled = ({ message }) => [
+  `Tertulia could not compile itself (${message.split('\n')[0]}): nothing was changed; undo what you changed in src/, or if you changed nothing run “npm ci” again and see that the disk is not full.`,
+  `Tertulia no se ha podido compilar (${message.split('\n')[0]}): no se ha cambiado nada; deshaz lo que hayas cambiado en src/ o, si no has cambiado nada, ejecuta «npm ci» otra vez y mira que el disco no esté lleno.`,
 ]

@@ -1,34 +1,85 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { after, test } from 'node:test'
-import { Client } from 'pg'
-import { startPostgres } from './start.ts'
+import { test } from 'node:test'
+import { createLog } from '../log.ts'
+import { ask, scratchFolder } from './postgres.test-kit.ts'
+import { type RunningPostgres, startPostgres } from './start.ts'
 
-const folder = await mkdtemp(path.join(tmpdir(), 'tertulia-pg-'))
-after(() => rm(folder, { recursive: true, force: true }))
+const log = createLog('error')
 
-async function ask(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString })
-  await client.connect()
+async function withPostgres(dataFolder: string, use: (postgres: RunningPostgres) => Promise<void>): Promise<void> {
+  const postgres = await startPostgres({ dataFolder, log })
   try {
-    return (await client.query(sql)).rows
+    await use(postgres)
   } finally {
-    await client.end()
+    await postgres.stop()
   }
 }
 
-test('starts, stores, stops, and finds it again', async () => {
-  const first = await startPostgres({ dataFolder: folder })
-  await ask(first.connectionString, 'create table said (words text)')
-  await ask(first.connectionString, `insert into said values ('hola')`)
-  await first.stop()
-  const again = await startPostgres({ dataFolder: folder })
-  assert.deepEqual(await ask(again.connectionString, 'select words from said'), [{ words: 'hola' }])
-  await again.stop()
+test('what was stored is found after a stop, also when the data folder has moved', async () => {
+  const folder = await scratchFolder('data')
+  await withPostgres(folder, async ({ connectionString }) => {
+    await ask(connectionString, `create table said as select 'hola' as words`)
+  })
+  await rename(folder, `${folder}-moved`)
+  await withPostgres(`${folder}-moved`, async ({ connectionString }) => {
+    assert.deepEqual(await ask(connectionString, 'select words from said'), [{ words: 'hola' }])
+  })
 })
 
-test('only its owner reads the password', async () => {
+test('a server of our own: durable, unreachable from outside, with a password and without rights over the system', async () => {
+  const folder = await scratchFolder()
+  await withPostgres(folder, async ({ connectionString, version }) => {
+    const setting = async (name: string) => (await ask(connectionString, `show ${name}`))[0]?.[name]
+    assert.equal(await setting('listen_addresses'), '')
+    assert.equal(await setting('fsync'), 'on')
+    assert.equal(await setting('full_page_writes'), 'on')
+    assert.equal(await setting('server_encoding'), 'UTF8')
+    assert.equal(String(await setting('server_version')).split(' ')[0], version)
+    const [me] = await ask(connectionString, 'select rolsuper, rolcreatedb from pg_roles where rolname = current_user')
+    assert.deepEqual(me, { rolsuper: false, rolcreatedb: true })
+    await assert.rejects(ask(connectionString.replace(/:[^:@]+@/, ':wrong@'), 'select 1'), /password authentication/)
+    await assert.rejects(ask(connectionString.replace('tertulia:', 'postgres:'), 'select 1'), /password authentication/)
+  })
   assert.equal((await stat(path.join(folder, 'postgres.json'))).mode & 0o777, 0o600)
+  assert.equal((await stat(path.join(folder, 'postgres'))).mode & 0o777, 0o700)
+})
+
+test('nothing that was said reaches the log of the server', async () => {
+  const folder = await scratchFolder()
+  await withPostgres(folder, async ({ connectionString }) => {
+    await ask(connectionString, 'create table mails (mail text primary key)')
+    await ask(connectionString, `insert into mails values ('lucas@example.org')`)
+    await assert.rejects(ask(connectionString, `insert into mails values ('lucas@example.org')`), /duplicate key/)
+    await assert.rejects(ask(connectionString, `select 'lucas@example.org'::int`), /invalid input/)
+  })
+  assert.doesNotMatch(await readFile(path.join(folder, 'postgres.log'), 'utf8'), /lucas/)
+})
+
+test('Spanish is searched by its words, whatever signs stand around them', async () => {
+  await withPostgres(await scratchFolder(), async ({ connectionString }) => {
+    const [row] = await ask(connectionString, `select to_tsvector('simple', '¿Cómo? «ÁRBOL»—hoy')::text as words`)
+    assert.equal(row?.words, `'cómo':1 'hoy':3 'árbol':2`)
+    const [order] = await ask(
+      connectionString,
+      `select array_agg(w order by w) as w from unnest('{b,á,Z,a}'::text[]) w`,
+    )
+    assert.deepEqual(order?.w, ['Z', 'a', 'b', 'á'])
+  })
+})
+
+test('a data folder deeper than a socket address is long', async () => {
+  const folder = await scratchFolder(...Array<string>(6).fill('a-rather-long-name-for-a-folder'))
+  await withPostgres(folder, async ({ connection, connectionString }) => {
+    assert.ok(Buffer.byteLength(path.join(folder, 'postgres')) > 107)
+    assert.ok(Buffer.byteLength(`${connection.host}/.s.PGSQL.5432`) <= 103)
+    assert.deepEqual(await ask(connectionString, 'select 1 as one'), [{ one: 1 }])
+  })
+})
+
+test('names with spaces, accents and quotes', async () => {
+  await withPostgres(await scratchFolder(`la carpeta de María's "datos"`), async ({ connectionString }) => {
+    assert.deepEqual(await ask(connectionString, 'select 1 as one'), [{ one: 1 }])
+  })
 })

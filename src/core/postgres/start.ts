@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto'
-import { mkdir, open, writeFile } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Folder, folderAt } from './folder.ts'
+import pg from 'pg'
+import type { Logger } from '../log.ts'
+import { chownAll, type Folder, openFolder, readIfThere, writeWhole } from './folder.ts'
+import { chooseServer, type Forbidden, type Server } from './identity.ts'
 import { initialise } from './initialise.ts'
-import { type Launcher, launch } from './launch.ts'
-import { packagedPostgres } from './packaged.ts'
-import { readPidFile } from './pid-file.ts'
-import { explained, StartRefusal } from './refusal.ts'
+import { keep } from './keep.ts'
+import { type Packaged, packagedPostgres } from './packaged.ts'
+import { becomesReady, clear, endPostmaster, findPostmaster, type Postmaster, startPostmaster } from './postmaster.ts'
+import { explained } from './refusal.ts'
 import { accessFile, type Durability, settingsFile } from './settings.ts'
 import { socketFolder } from './socket.ts'
 
-/** What `pg` needs to connect; also a valid part of a `PoolConfig`. */
+/** What `pg` needs to connect; spread it into a `PoolConfig`. It stays the same through restarts. */
 export interface Connection {
   host: string
   port: number
@@ -24,74 +25,93 @@ export interface RunningPostgres {
   connection: Connection
   connectionString: string
   version: string
+  /** Ends the server in order. */
   stop(): Promise<void>
 }
 
 interface Options {
   dataFolder: string
+  log: Pick<Logger, 'info' | 'warn' | 'error'>
   durability?: Durability
+  /** For tests: the ways a machine may not allow. */
+  forbidden?: Forbidden
 }
 
-/** Starts the embedded PostgreSQL of a data folder, making it first when it is not there. */
+/**
+ * Starts the embedded PostgreSQL of a data folder, making it first when it is not there, and starts it again when it
+ * dies. Call it under the data folder's lock. An expected reason not to start is thrown as a `StartRefusal`.
+ */
 export async function startPostgres(options: Options): Promise<RunningPostgres> {
-  const folder = folderAt(options.dataFolder)
   try {
-    await mkdir(folder.path, { recursive: true, mode: 0o700 })
-    return await start(folder, options)
+    return await start(await openFolder(options.dataFolder), options)
   } catch (error) {
-    throw explained(error, folder.path)
+    throw explained(error, path.resolve(options.dataFolder))
   }
 }
 
-async function start(folder: Folder, options: Options): Promise<RunningPostgres> {
-  const packaged = await packagedPostgres()
-  const identity = process.getuid?.() === 0 ? ({ kind: 'namespace' } as const) : ({ kind: 'direct' } as const)
-  const launcher: Launcher = { home: packaged.home, identity }
-  const password = await initialise(launcher, folder, packaged.major)
-  await writeSettings(folder, options.durability ?? 'production')
-  const stop = await startPostmaster(launcher, folder)
+async function start(folder: Folder, { log, durability = 'production', forbidden }: Options): Promise<RunningPostgres> {
+  const packaged = await packagedPostgres(folder)
+  const server = await chooseServer(packaged, folder, forbidden)
+  const password = await initialise(server, folder, packaged.major)
   const socket = await socketFolder(folder.cluster)
   const connection = { host: socket.path, port: 5432, user: 'tertulia', password, database: 'tertulia' }
+  const settings = settingsFile(durability, folder.clusterName)
+  const again = async () => {
+    await prepare(server, folder, settings)
+    return startPostmaster(server, folder)
+  }
+  const found = await adopt(folder, { packaged, settings, connection })
+  log.info({ adopted: found !== undefined, identity: server.serves.kind }, 'PostgreSQL runs')
+  const kept = keep(found ?? (await again()), again, log)
   return {
     connection,
     connectionString: connectionString(connection),
     version: packaged.version,
-    stop: async () => {
-      await stop()
+    async stop() {
+      const running = await kept.release()
+      if (running) await endPostmaster(running, folder)
       await socket.remove()
     },
   }
 }
 
-async function startPostmaster(launcher: Launcher, folder: Folder): Promise<() => Promise<void>> {
-  const log = await open(folder.log, 'a', 0o600)
-  const child = launch(launcher, {
-    program: 'postgres',
-    cluster: folder.cluster,
-    args: (cluster) => ['-D', cluster],
-    stdio: ['ignore', log.fd],
-    detached: true,
-  })
-  await log.close()
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
-  let dead = false
-  ended.then(() => {
-    dead = true
-  })
-  while (!(await readPidFile(folder.cluster))?.ready) {
-    if (dead) throw new StartRefusal('postgres.no-start', { folder: folder.path, reason: '', logFile: folder.log })
-    await sleep(20)
-  }
-  return async () => {
-    child.kill('SIGINT')
-    await ended
+interface Wanted {
+  packaged: Packaged
+  settings: string
+  connection: Connection
+}
+
+/** A server left by a Tertulia that was killed: kept when it is the one we would start, else ended in order. */
+async function adopt(folder: Folder, wanted: Wanted): Promise<Postmaster | undefined> {
+  const found = await findPostmaster(folder)
+  if (!found) return undefined
+  const unchanged = (await readIfThere(path.join(folder.cluster, 'postgresql.conf'))) === wanted.settings
+  if (unchanged && (await becomesReady(found, folder)) && (await answers(wanted))) return found
+  await endPostmaster(found, folder)
+  return undefined
+}
+
+async function answers({ packaged, connection }: Wanted): Promise<boolean> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 3000, query_timeout: 3000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    return rows[0]?.server_version.split(' ')[0] === packaged.version
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 
-async function writeSettings(folder: Folder, durability: Durability): Promise<void> {
-  const name = `tertulia-${createHash('sha256').update(folder.cluster).digest('hex').slice(0, 12)}`
-  await writeFile(path.join(folder.cluster, 'postgresql.conf'), settingsFile(durability, name), { mode: 0o600 })
-  await writeFile(path.join(folder.cluster, 'pg_hba.conf'), accessFile, { mode: 0o600 })
+/** Makes a free cluster ready for the identity that will serve it, which may be another one than last time. */
+async function prepare({ serves }: Server, folder: Folder, settings: string): Promise<void> {
+  await clear(folder)
+  const owner = serves.kind === 'uid' ? serves.uid : undefined
+  if (owner !== undefined && (await stat(folder.cluster)).uid !== owner) await chownAll(folder.cluster, owner)
+  await writeWhole(path.join(folder.cluster, 'postgresql.conf'), settings, owner)
+  await writeWhole(path.join(folder.cluster, 'pg_hba.conf'), accessFile, owner)
 }
 
 function connectionString(connection: Connection): string {

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { after } from 'node:test'
+import pg from 'pg'
+import { openFolder } from './folder.ts'
+import { endAll } from './processes.ts'
+
+/** A data folder that disappears after the tests of this file, with whatever still runs on it. */
+export async function scratchFolder(...below: string[]): Promise<string> {
+  const top = await mkdtemp(path.join(tmpdir(), 'tertulia-pg-'))
+  const dataFolder = path.join(top, ...below)
+  after(async () => {
+    await endAll(await openFolder(dataFolder)).catch(() => {})
+    await rm(top, { recursive: true, force: true })
+  })
+  return dataFolder
+}
+
+export async function ask(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Asks again until the server answers; for at most the ten seconds in which work must go on. */
+export async function askUntilAnswered(connectionString: string, sql: string): Promise<Record<string, unknown>[]> {
+  const until = Date.now() + 10_000
+  for (;;) {
+    try {
+      return await ask(connectionString, sql)
+    } catch (error) {
+      if (Date.now() > until) throw error
+    }
+  }
+}
+
+export async function postmasterPid(dataFolder: string): Promise<number> {
+  return Number.parseInt(await readFile(path.join(dataFolder, 'postgres/postmaster.pid'), 'utf8'), 10)
+}
+
+export interface Elsewhere {
+  process: ChildProcess
+  /** What it said it has, or why it refused. */
+  said: { connectionString?: string; identity?: string; locked?: boolean; refused?: string }
+}
+
+/** Does what `main` does with a data folder, in another process, started by `prefix` if given. */
+export async function elsewhere(dataFolder: string, wish: string, prefix: string[] = []): Promise<Elsewhere> {
+  const script = path.join(import.meta.dirname, 'elsewhere.test-kit.ts')
+  const command = [...prefix, process.execPath, '--import', 'tsx', script, dataFolder, wish]
+  const [program = '', ...args] = command
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
+  after(() => child.kill('SIGKILL'))
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).once('line', resolve)
+    child.once('exit', (code) => reject(new Error(`The other process ended with ${code} and said nothing.`)))
+  })
+  return { process: child, said: JSON.parse(line) }
+}
+
+export const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => (child.exitCode !== null ? resolve(child.exitCode) : child.once('exit', resolve)))
