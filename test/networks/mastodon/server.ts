@@ -23,7 +23,7 @@ import { timelineRoutes } from './routes/timelines.ts'
 import { type Streaming, streaming } from './streaming.ts'
 import { World } from './world.ts'
 
-export type { Actor } from './actor.ts'
+export type { Actor, Status } from './actor.ts'
 export type { Fault } from './faults.ts'
 
 export interface MastodonServer {

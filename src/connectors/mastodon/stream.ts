@@ -1,0 +1,128 @@
+import type { Json } from '../../lib/json.ts'
+import { words } from '../../lib/words.ts'
+import type { Batch, Context } from '../connector.ts'
+import { ConnectorFailure } from '../failure.ts'
+import { failureOfStatus } from '../http/failures.ts'
+import { settingsOf } from './api.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { ear } from './ear.ts'
+import { eventsIn, type StreamEvent } from './events.ts'
+import { Inbox } from './inbox.ts'
+import { newest } from './newest.ts'
+import { type Place, placeOf } from './place.ts'
+import { hearEvent } from './stream-event.ts'
+
+type Push = (batch: Batch) => Promise<void>
+
+export interface Patience {
+  /** An instance gives a sign of life every 15 seconds; after so long without one the connection is dead. */
+  silenceMs: number
+  /** How often the lists are read all the same: hashtags, edits and late arrivals are not in the stream. */
+  roundMs: number
+}
+
+const usual: Patience = { silenceMs: 60_000, roundMs: 60_000 }
+
+/**
+ * The user's stream, over server-sent events: the same events as over WebSocket, but a plain request, so it goes
+ * through `context.http` like all others. It is opened first and the lists are read while it waits, so nothing falls
+ * between. Over when the instance closes it or has no streams; the house then asks `newest` and opens it again.
+ */
+export async function stream(
+  context: Context,
+  stored: Json | undefined,
+  push: Push,
+  patience: Patience = usual,
+): Promise<void> {
+  const place = await placeOf(context)
+  const leave = new AbortController()
+  try {
+    const inbox = await listen(context, place, { leave, silenceMs: patience.silenceMs })
+    if (inbox) await hearAll(context, { place, inbox, push, roundMs: patience.roundMs }, stored)
+  } catch (error) {
+    if (!context.signal.aborted) throw error
+  } finally {
+    leave.abort()
+  }
+}
+
+async function hearAll(
+  context: Context,
+  { place, inbox, push, roundMs }: { place: Place; inbox: Inbox<StreamEvent>; push: Push; roundMs: number },
+  stored: Json | undefined,
+): Promise<void> {
+  let cursor = await catchUp(context, stored, push)
+  let due = performance.now() + roundMs
+  while (!context.signal.aborted) {
+    const events = await inbox.take(due - performance.now())
+    if (!events) return
+    if (events.length > 0) cursor = await pass(place, events, { cursor, push })
+    if (performance.now() < due) continue
+    cursor = await catchUp(context, cursor, push)
+    due = performance.now() + roundMs
+  }
+}
+
+/** Everything the lists have since the cursor. */
+async function catchUp(context: Context, from: Json | undefined, push: Push): Promise<Json> {
+  let cursor = from
+  for (;;) {
+    const batch = await newest(context, cursor)
+    if (batch.heard.length > 0 || JSON.stringify(batch.cursor) !== JSON.stringify(cursor)) await push(batch)
+    cursor = batch.cursor
+    if (!batch.more) return cursor
+  }
+}
+
+async function pass(
+  place: Place,
+  events: StreamEvent[],
+  { cursor, push }: { cursor: Json; push: Push },
+): Promise<Json> {
+  const state = readCursor(cursor)
+  const listening = ear(place, state)
+  for (const event of events) hearEvent(place, state, listening, event)
+  if (listening.heard.length === 0) return cursor
+  const after = writeCursor(state)
+  await push({ heard: listening.heard, cursor: after, more: false })
+  return after
+}
+
+/** Opens the stream and collects its events; undefined where there are no streams. */
+async function listen(
+  context: Context,
+  place: Place,
+  { leave, silenceMs }: { leave: AbortController; silenceMs: number },
+): Promise<Inbox<StreamEvent> | undefined> {
+  const url = new URL('/api/v1/streaming/user', place.streaming).href
+  const signal = AbortSignal.any([context.signal, leave.signal])
+  const headers = { accept: 'text/event-stream', authorization: `Bearer ${settingsOf(context).token}` }
+  const answer = await context.http.fetch(url, { headers, signal })
+  if (answer.status === 404 || answer.status === 410) return undefined
+  if (!answer.ok) throw failureOfStatus({ url, method: 'GET' }, answer, context.now())
+  if (!answer.body || !/^text\/event-stream/i.test(answer.headers.get('content-type') ?? '')) return undefined
+  const inbox = new Inbox<StreamEvent>(5000)
+  void collect(answer.body, inbox, { leave, silenceMs, host: place.domain })
+  context.signal.addEventListener('abort', () => inbox.end(), { once: true, signal: leave.signal })
+  return inbox
+}
+
+async function collect(
+  body: ReadableStream<Uint8Array>,
+  inbox: Inbox<StreamEvent>,
+  { leave, silenceMs, host }: { leave: AbortController; silenceMs: number; host: string },
+): Promise<void> {
+  const silent = setTimeout(() => {
+    inbox.end(new ConnectorFailure('temporary', words('mastodon.silent', { host })))
+    leave.abort()
+  }, silenceMs)
+  try {
+    for await (const event of eventsIn(body, () => silent.refresh())) inbox.add(event)
+    inbox.end()
+  } catch {
+    // A stream that breaks off is an end like another: what follows is read from the lists.
+    inbox.end()
+  } finally {
+    clearTimeout(silent)
+  }
+}
