@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Json } from '../../lib/json.ts'
+import { Listing } from './listing.ts'
+
+/** Where we got to: in each list, among the words that we take turns to search for, and which posts we look after. */
+export const Cursor = z.object({
+  v: z.literal(1),
+  notifications: Listing,
+  ours: Listing,
+  searches: z.record(z.string(), Listing.extend({ failing: z.boolean().optional() })),
+  turn: z.int(),
+  watch: z.array(z.string()),
+  /** Rounds in which nothing was heard. */
+  quiet: z.int(),
+})
+export type Cursor = z.output<typeof Cursor>
+
+/** Without what is undefined, which JSON does not know. */
+export const stored = (cursor: object): Json => JSON.parse(JSON.stringify(cursor))

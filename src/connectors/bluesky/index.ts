@@ -1,0 +1,22 @@
+import type { Connector } from '../connector.ts'
+import { test } from './found.ts'
+import { history } from './history.ts'
+import { newest } from './newest.ts'
+import { settings } from './settings.ts'
+import { speak } from './speak.ts'
+import { surroundings } from './thread.ts'
+import { dictionary } from './words.ts'
+
+/** Bluesky, on any server of the AT Protocol: https://docs.bsky.app, https://atproto.com/specs/atp */
+export const bluesky: Connector = {
+  network: 'bluesky',
+  name: 'Bluesky',
+  mark: 'B',
+  settings,
+  words: dictionary,
+  test,
+  newest,
+  history,
+  surroundings,
+  speak,
+}
