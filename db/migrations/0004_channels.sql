@@ -19,6 +19,22 @@ create table channel_pauses (
   paused_at  timestamptz not null default now()
 );
 
+-- Taken down: its conversations stay, its credentials are gone.
+create table channel_removals (
+  channel_id uuid primary key references channels on delete cascade,
+  removed_by uuid references users on delete set null,
+  removed_at timestamptz not null default now()
+);
+
+-- Somebody went to a network to consent (OAuth) and has not come back yet.
+create table channel_consents (
+  state      text primary key,
+  network    text not null,
+  settings   bytea not null,
+  asked_by   uuid not null references users on delete cascade,
+  asked_at   timestamptz not null default now()
+);
+
 -- Where hearing stands. Moved in the transaction that stores what was heard.
 create table channel_hearings (
   channel_id      uuid primary key references channels on delete cascade,

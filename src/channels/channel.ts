@@ -14,6 +14,7 @@ export interface Channel {
   account: Account
   connectedAt: Date
   pausedAt: Date | null
+  removedAt: Date | null
   heardAt: Date | null
   lastMessageAt: Date | null
   history: { since: Date; reached: Date | null; doneAt: Date | null } | null
@@ -26,8 +27,10 @@ const query = (db: Db | Tx) =>
     .selectFrom('channels as c')
     .innerJoin('channel_hearings as h', 'h.channel_id', 'c.id')
     .leftJoin('channel_pauses as p', 'p.channel_id', 'c.id')
+    .leftJoin('channel_removals as r', 'r.channel_id', 'c.id')
     .select(['c.id', 'c.network', 'c.external_id', 'c.name', 'c.handle', 'c.url', 'c.account', 'c.connected_at'])
     .select([
+      'r.removed_at',
       'p.paused_at',
       'h.heard_at',
       'h.last_message_at',
@@ -49,6 +52,7 @@ const asChannel = (row: Row): Channel => ({
   account: row.account,
   connectedAt: row.connected_at,
   pausedAt: row.paused_at,
+  removedAt: row.removed_at,
   heardAt: row.heard_at,
   lastMessageAt: row.last_message_at,
   history: row.history_since
@@ -58,9 +62,14 @@ const asChannel = (row: Row): Channel => ({
   failingSince: row.failing_since,
 })
 
-/** Every window, by network and name. There are tens of them, not thousands. */
+/** Every window that is up, by network and name. There are tens of them, not thousands. */
 export async function findChannels(db: Db | Tx): Promise<Channel[]> {
-  const rows = await query(db).orderBy('c.network').orderBy('c.name').orderBy('c.id').execute()
+  const rows = await query(db)
+    .where('r.removed_at', 'is', null)
+    .orderBy('c.network')
+    .orderBy('c.name')
+    .orderBy('c.id')
+    .execute()
   return rows.map(asChannel)
 }
 

@@ -22,6 +22,20 @@ export interface ChannelPauseTable {
   paused_at: Filled<Date>
 }
 
+export interface ChannelRemovalTable {
+  channel_id: string
+  removed_by: string | null
+  removed_at: Filled<Date>
+}
+
+export interface ChannelConsentTable {
+  state: string
+  network: string
+  settings: Buffer
+  asked_by: string
+  asked_at: Filled<Date>
+}
+
 /** What went wrong last, as kept and shown. */
 export interface KeptFailure {
   kind: FailureKind
@@ -69,6 +83,8 @@ declare module '../core/tables.ts' {
   interface Tables {
     channels: ChannelTable
     channel_pauses: ChannelPauseTable
+    channel_removals: ChannelRemovalTable
+    channel_consents: ChannelConsentTable
     channel_hearings: ChannelHearingTable
     refused_items: RefusedItemTable
     reconciliations: ReconciliationTable

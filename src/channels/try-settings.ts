@@ -1,0 +1,88 @@
+import type { z } from 'zod'
+import {
+  asFailure,
+  type Connector,
+  ConnectorFailure,
+  type Context,
+  type FieldMeta,
+  type Found,
+} from '../connectors/index.ts'
+import { Refusal } from '../core/errors.ts'
+import { type Words, words } from '../lib/words.ts'
+import type { Switchboard } from './context.ts'
+
+export type Settings = Record<string, unknown>
+
+/** Settings that were tried at the network, as they are to be kept, and what was found there. */
+export interface Tried {
+  settings: Settings
+  found: Found
+}
+
+const testTimeMs = 30_000
+
+/** Reads a form's or a program's settings by the connector's own schema; what is wrong is told beside its field. */
+export function parseSettings(connector: Connector, given: Settings, before: Settings = {}): Settings {
+  const filled = keepSecrets(connector, given, before)
+  const parsed = connector.settings.safeParse(filled)
+  if (parsed.success) return parsed.data
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), wordsOf(issue)]))
+  throw new Refusal(422, words('channels.settings-wrong'), { fields })
+}
+
+/** Tries settings at the network. A connector's failure becomes a refusal with its words. */
+export async function trySettings(board: Switchboard, connector: Connector, settings: Settings): Promise<Tried> {
+  const tried = { ...settings }
+  const context = tryContext(board, tried)
+  try {
+    return { found: await connector.test(context), settings: tried }
+  } catch (error) {
+    if (!(error instanceof ConnectorFailure))
+      board.core.log.error({ err: error, network: connector.network }, 'a connector failed while it was tried')
+    throw new Refusal(422, asFailure(error).words)
+  }
+}
+
+/** A context for a window that is not there yet: what the connector keeps goes into the settings it was given. */
+export function tryContext(board: Switchboard, settings: Settings): Context {
+  const signal = AbortSignal.timeout(testTimeMs)
+  return {
+    settings,
+    account: undefined,
+    http: board.http(signal),
+    signal,
+    now: () => board.core.clock.now(),
+    keepSettings: async (changed) => void Object.assign(settings, changed),
+  }
+}
+
+/** One field of a connector's form, in the order of its schema. */
+export interface SettingsField {
+  name: string
+  meta: FieldMeta
+  schema: z.ZodType
+}
+
+export function fieldsOf(connector: Connector): SettingsField[] {
+  const shape: Record<string, z.ZodType> = connector.settings.shape
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const meta = schema.meta()?.field
+    return isFieldMeta(meta) ? [{ name, meta, schema }] : []
+  })
+}
+
+const isFieldMeta = (meta: unknown): meta is FieldMeta => typeof meta === 'object' && meta !== null && 'label' in meta
+
+// An empty secret in a form of a window that has one means: as it was. Hidden fields are never in a form.
+function keepSecrets(connector: Connector, given: Settings, before: Settings): Settings {
+  const kept = fieldsOf(connector).filter(
+    ({ name, meta }) => before[name] !== undefined && (meta.hidden || (meta.secret && (given[name] ?? '') === '')),
+  )
+  return { ...given, ...Object.fromEntries(kept.map(({ name }) => [name, before[name]])) }
+}
+
+function wordsOf(issue: z.core.$ZodIssue): Words {
+  if (issue.code === 'invalid_type' || issue.code === 'too_small') return words('channels.field-missing')
+  if (issue.code === 'invalid_format' && issue.format === 'url') return words('channels.field-url')
+  return words('channels.field-wrong', { reason: issue.message })
+}
