@@ -57,7 +57,6 @@ function shell({ language, scheme, density = 'roomy' }: Showing) {
   const viewer: Viewer = {
     id: 'marta',
     name: 'Marta Ríos',
-    role: 'Agente',
     language,
     timeZone: t.timeZone,
     scheme,
@@ -73,7 +72,14 @@ function shell({ language, scheme, density = 'roomy' }: Showing) {
     { label: language === 'es' ? 'Mis ajustes' : 'My settings', icon: 'user', href: '/settings' },
     { label: language === 'es' ? 'Salir' : 'Sign out', icon: 'log-out', action: '/session', method: 'delete' },
   ]
-  return { t, viewer, nav, menu, commands: [{ label: 'g.settings', href: '/settings', icon: 'settings' as const }] }
+  return {
+    t,
+    viewer,
+    nav,
+    menu,
+    status: 'Agente',
+    commands: [{ label: 'g.settings', href: '/settings', icon: 'settings' as const }],
+  }
 }
 
 const mastodon = { mark: 'M', name: 'Mastodon' }
@@ -87,7 +93,7 @@ const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
       title="Pedido mal molido"
       current="inbox"
       pane={props.pane ?? 'main'}
-      live="/events"
+      live={{ src: '/events', after: '1-0' }}
       flash={{ text: 'Conversación cerrada.', undo: { action: '/closure', method: 'delete' } }}
       list={<List t={t} />}
       aside={<Aside t={t} />}
@@ -220,7 +226,7 @@ const List = ({ t }: { t: T }) => (
 )
 
 const Talk = ({ t }: { t: T }) => (
-  <div class="talk" id="messages">
+  <div class="talk" id="messages" data-follow="">
     <Card tone="sunk" title="Antes de responder">
       <p>
         Compra desde <a href="/list">marzo de 2024</a>; prefiere <a href="/list">molienda para prensa francesa</a> (lo

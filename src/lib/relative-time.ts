@@ -62,3 +62,14 @@ export function dateFormat(
   }
   return format
 }
+
+/** A moment in full: day, hour and zone. */
+export const exactly: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+}

@@ -35,9 +35,11 @@ export interface Shell {
   menu: readonly MenuItem[]
   /** Palette commands that are on no page. */
   commands?: readonly Command[]
+  /** Under their name: their role, or what they are at. */
+  status?: string
   flash?: LayoutProps['flash']
-  /** Where live changes come from. */
-  live?: string
+  /** Where live changes come from, and how far this page has them (`live.place()` before its rows were read). */
+  live?: { src: string; after?: string }
 }
 
 export interface DeskProps extends Shell {
@@ -88,12 +90,21 @@ export const Desk = (props: DeskProps) => {
       )}
       <Palette t={t} commands={props.commands ?? []} />
       <KeyList t={t} />
-      {props.live && (
-        <t-live src={props.live} data-offline={t('ui.offline')} data-online={t('ui.online-again')} hidden />
-      )}
+      {props.live && <LiveState t={t} {...props.live} />}
     </Layout>
   )
 }
+
+const LiveState = ({ t, src, after }: { t: T; src: string; after?: string }) => (
+  <t-live
+    role="status"
+    data-src={src}
+    data-after={after}
+    data-offline={t('ui.offline')}
+    data-online={t('ui.online-again')}
+    hidden
+  />
+)
 
 /** Opens the person's pane where the screen is too narrow to show it beside the conversation. */
 export const PersonButton = ({ t }: { t: T }) => (
@@ -107,7 +118,7 @@ export const PersonButton = ({ t }: { t: T }) => (
   />
 )
 
-const Rail = ({ t, viewer, nav, menu, current }: DeskProps) => (
+const Rail = ({ t, viewer, status, nav, menu, current }: DeskProps) => (
   <header class="rail">
     <a class="rail__home" href="/">
       <Mark />
@@ -125,7 +136,7 @@ const Rail = ({ t, viewer, nav, menu, current }: DeskProps) => (
           button={{
             variant: 'plain',
             class: 'rail__person',
-            children: <Person name={viewer.name} id={viewer.id} role={viewer.role} />,
+            children: <Person name={viewer.name} id={viewer.id} status={status} />,
           }}
           items={menu}
         />
@@ -134,12 +145,12 @@ const Rail = ({ t, viewer, nav, menu, current }: DeskProps) => (
   </header>
 )
 
-const Person = ({ name, id, role }: { name: string; id: string; role: string }) => (
+const Person = ({ name, id, status }: { name: string; id: string; status: string | undefined }) => (
   <>
     <Avatar name={name} id={id} size="small" />
     <span class="rail__who">
       <b>{name}</b>
-      <small>{role}</small>
+      {status && <small>{status}</small>}
     </span>
   </>
 )

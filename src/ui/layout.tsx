@@ -37,6 +37,7 @@ export const Layout = (props: LayoutProps) => {
           </a>
           {children}
           <Toasts t={t} flash={flash} />
+          <p class="visually-hidden" id="announcer" aria-live="polite" />
         </body>
       </html>
     </>
@@ -51,6 +52,7 @@ const Head = ({ title, script, more }: { title: string; script: 'desk' | 'quiet'
     <title>{title === 'Tertulia' ? title : `${title} · Tertulia`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    <meta name="turbo-cache-control" content="no-preview" />
     <meta name="turbo-refresh-method" content="morph" />
     <meta name="turbo-refresh-scroll" content="preserve" />
     {fonts.map((font) => (

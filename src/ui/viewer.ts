@@ -2,7 +2,6 @@
 export interface Viewer {
   id: string
   name: string
-  role: string
   language: string
   timeZone: string
   scheme: 'system' | 'light' | 'dark'

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { dateFormat, relativeTime } from '../../lib/relative-time.ts'
+import { dateFormat, exactly, relativeTime } from '../../lib/relative-time.ts'
 import type { Dictionary, Words } from '../../lib/words.ts'
 
 export type Params = Words['params']
@@ -106,16 +106,6 @@ function speak(
     bytes: (count: number) => bytes(language, count),
     list: (items: readonly string[]) => new Intl.ListFormat(language).format(items),
   })
-}
-
-const exactly: Intl.DateTimeFormatOptions = {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  timeZoneName: 'short',
 }
 
 function translated(params: Params, say: (key: string, params?: Params) => string): Record<string, string | number> {

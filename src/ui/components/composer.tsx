@@ -91,6 +91,7 @@ const Split = ({ t, network }: { t: T; network: string }) => (
     <label class="composer__as-thread">
       <input type="checkbox" name="split" value="1" />
       <span>{t('ui.split')}</span>
+      <span class="soft" data-thread="" />
     </label>
     <p class="field__help">{t('ui.split-help', { network })}</p>
     <ol class="composer__parts" data-parts="" hidden />

@@ -13,7 +13,12 @@ export interface TimeProps {
 /** A moment: how long ago in words, and exactly on hover and focus. The browser keeps the words true. */
 export const Time = ({ t, at, now, still, exact }: TimeProps) => {
   const exactly = t.exact(at)
-  if (exact) return <time datetime={at.toISOString()}>{exactly}</time>
+  if (exact)
+    return (
+      <time datetime={at.toISOString()} data-whole="">
+        {exactly}
+      </time>
+    )
   return (
     <time
       class="time"

@@ -1,0 +1,47 @@
+import { config } from '@hotwired/turbo'
+
+// Turbo's own progress bar brings a style element, which our content security policy refuses; ours is in the style
+// sheet and shows while the document is marked busy. This is the longest wait that a timer knows.
+config.drive.progressBarDelay = 2 ** 31 - 1
+
+/** The person's choices stand on the root element, which Turbo leaves as it is. */
+addEventListener('turbo:before-render', (event) => {
+  const next = detail(event).newBody?.ownerDocument?.documentElement
+  if (!next || next === document.documentElement) return
+  for (const name of ['data-scheme', 'data-density', 'data-time-zone']) {
+    const value = next.getAttribute(name)
+    if (value === null) document.documentElement.removeAttribute(name)
+    else document.documentElement.setAttribute(name, value)
+  }
+})
+
+/** A page that is come back to has nothing open. */
+addEventListener('turbo:before-cache', () => {
+  for (const dialog of document.querySelectorAll('dialog[open]'))
+    if (dialog instanceof HTMLDialogElement) dialog.close()
+  for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover()
+})
+
+/** What the page itself changed since it came stays, when the server draws the same page anew. */
+addEventListener('turbo:before-morph-element', (event) => {
+  if (event.target instanceof Element && event.target.matches('t-composer[data-dirty]')) event.preventDefault()
+})
+addEventListener('turbo:before-morph-attribute', (event) => {
+  const name = detail(event).attributeName
+  if (!(event.target instanceof Element)) return
+  if (name === 'open' && event.target.matches('dialog, details')) event.preventDefault()
+  if (name === 'hidden' && event.target.matches('[data-arrivals], [data-split], [data-parts], t-live'))
+    event.preventDefault()
+})
+
+/** Tells screen readers that there is another page, as a browser does by itself without Turbo. */
+let visits = 0
+addEventListener('turbo:load', () => {
+  visits += 1
+  const announcer = document.getElementById('announcer')
+  if (visits > 1 && announcer) setTimeout(() => (announcer.textContent = document.title), 100)
+})
+
+function detail(event: Event): { newBody?: HTMLElement; attributeName?: string } {
+  return event instanceof CustomEvent ? event.detail : {}
+}

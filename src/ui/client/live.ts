@@ -1,0 +1,61 @@
+import { renderStreamMessage, session } from '@hotwired/turbo'
+import type { News } from './live-stream.ts'
+import { joinTabs, type LiveTabs } from './live-tabs.ts'
+
+/** A short gap is nobody's business. */
+const patienceMs = 5_000
+
+let tabs: LiveTabs | undefined
+let connected = true
+let lostTimer: ReturnType<typeof setTimeout> | undefined
+let saidLost = false
+
+/** Shows what changes as it changes, and says so when it cannot. The connection outlives the pages of a visit. */
+class Live extends HTMLElement {
+  connectedCallback(): void {
+    const { src = '', after } = this.dataset
+    if (tabs && after) {
+      // The page was drawn before some of what we heard while it travelled.
+      const missed = tabs.since(after)
+      tabs.reached(after)
+      queueMicrotask(() => missed.forEach(show))
+    }
+    tabs ??= joinTabs(src, after || undefined, { news: show, refresh, line })
+    if (saidLost) this.say(this.dataset.offline ?? '')
+  }
+
+  say(text: string): void {
+    this.textContent = text
+    this.hidden = text === ''
+  }
+}
+
+function show(news: News): void {
+  if (news.kind === 'reload') refresh()
+  else renderStreamMessage(news.data)
+}
+
+/** Draws the whole page anew in place: what is typed, open or scrolled stays. */
+function refresh(): void {
+  session.refresh(location.href)
+}
+
+function line(now: boolean): void {
+  if (now === connected) return
+  connected = now
+  clearTimeout(lostTimer)
+  if (!now) lostTimer = setTimeout(() => tell(true), patienceMs)
+  else if (saidLost) tell(false)
+}
+
+function tell(lost: boolean): void {
+  saidLost = lost
+  for (const live of document.querySelectorAll<Live>('t-live'))
+    live.say((lost ? live.dataset.offline : live.dataset.online) ?? '')
+  if (!lost)
+    lostTimer = setTimeout(() => {
+      for (const live of document.querySelectorAll<Live>('t-live')) live.say('')
+    }, 3_000)
+}
+
+export const defineLive = (): void => customElements.define('t-live', Live)

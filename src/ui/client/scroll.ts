@@ -1,0 +1,50 @@
+import type { StreamElement } from '@hotwired/turbo'
+
+const places = new Map<string, number>()
+const nearEnd = 96
+
+/** Live changes and other pages never move what a person is reading. */
+export function startScroll(): void {
+  addEventListener('turbo:before-render', () => {
+    for (const kept of keepers()) places.set(kept.id, kept.scrollTop)
+  })
+  addEventListener('turbo:render', () => {
+    for (const kept of keepers()) kept.scrollTop = places.get(kept.id) ?? kept.scrollTop
+    beginAtEnd()
+  })
+  addEventListener('turbo:load', () => {
+    document.querySelector('.row__link[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    beginAtEnd()
+  })
+  addEventListener('turbo:before-stream-render', (event) => {
+    if (!(event instanceof CustomEvent)) return
+    const render: (stream: StreamElement) => Promise<void> = event.detail.render
+    event.detail.render = async (stream: StreamElement) => {
+      const following = [...document.querySelectorAll<HTMLElement>('[data-follow]')].map(scroller).filter(atEnd)
+      await render(stream)
+      for (const one of following) one.scrollTop = one.scrollHeight
+      dispatchEvent(new Event('tertulia:shown'))
+    }
+  })
+}
+
+const keepers = () => document.querySelectorAll<HTMLElement>('[data-keep-scroll][id]')
+const atEnd = (one: HTMLElement): boolean => one.scrollHeight - one.scrollTop - one.clientHeight < nearEnd
+
+/** A conversation opens at its newest words, unless the address names a message. */
+function beginAtEnd(): void {
+  if (location.hash !== '') return
+  for (const talk of document.querySelectorAll<HTMLElement>('[data-follow]:not([data-begun])')) {
+    talk.dataset.begun = ''
+    const one = scroller(talk)
+    one.scrollTop = one.scrollHeight
+  }
+}
+
+/** The nearest element around it that scrolls. */
+export function scroller(element: HTMLElement): HTMLElement {
+  for (let one = element.parentElement; one; one = one.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(one).overflowY)) return one
+  }
+  return document.documentElement
+}
