@@ -3,14 +3,19 @@ import type { Json } from '../../lib/json.ts'
 import { compareIds } from './ids.ts'
 
 /** How far a source has been read; see `walk.ts`. */
-const walk = z.object({ seen: z.array(z.string()), size: z.number().catch(0), at: z.string().optional() })
+const walk = z.object({
+  seen: z.array(z.string()),
+  size: z.number().catch(0),
+  at: z.string().optional(),
+  over: z.boolean().optional(),
+})
 
 /** A message we keep an eye on: its id, when it was last changed (0: never), its replies (-1: not followed). */
 const watched = z.tuple([z.string(), z.number(), z.number()])
 
 const cursor = z.object({
-  walks: z.record(z.string(), walk).catch({}),
-  watched: z.array(watched).catch([]),
+  walks: z.record(z.string(), walk).catch(() => ({})),
+  watched: z.array(watched).catch(() => []),
   /** Where the round of the older watched ones goes on. */
   turn: z.number().catch(0),
 })
@@ -22,6 +27,8 @@ export interface Walk {
   size: number
   /** How far a walk that is under way has come. */
   at?: string
+  /** It has come to the end in this round, and waits for the others. */
+  over?: boolean
 }
 
 export type Watched = z.infer<typeof watched>
@@ -45,10 +52,14 @@ export function writeCursor({ walks, watched, turn }: Cursor): Json {
   return { walks: plain(walks), watched: newest.map((one) => [...one]), turn }
 }
 
+type Read = z.infer<typeof walk> | Walk
+type Plain = { seen: string[]; size: number; at?: string; over?: true }
+
 /** Without members that are undefined, which JSON does not keep. */
-const plain = (
-  walks: Record<string, z.infer<typeof walk> | Walk>,
-): Record<string, { seen: string[]; size: number; at?: string }> =>
+const plain = (walks: Record<string, Read>): Record<string, Plain> =>
   Object.fromEntries(
-    Object.entries(walks).map(([name, { seen, size, at }]) => [name, { seen, size, ...(at !== undefined && { at }) }]),
+    Object.entries(walks).map(([name, { seen, size, at, over }]) => [
+      name,
+      { seen, size, ...(at !== undefined && { at }), ...(over && { over: true as const }) },
+    ]),
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Json } from '../../lib/json.ts'
 import type { Batch, Context } from '../connector.ts'
+import { allOf } from './all-of.ts'
 import { ear } from './ear.ts'
 import { compareIds, inOrder } from './ids.ts'
 import { understand } from './message.ts'
@@ -9,8 +10,8 @@ import { type Entry, pageOf, type Source, sourcesOf } from './sources.ts'
 
 /** Where each list goes on backwards (false: it is over), and the last ids heard, so that none is told twice. */
 const cursorSchema = z.object({
-  before: z.record(z.string(), z.union([z.string(), z.literal(false)])).catch({}),
-  told: z.array(z.string()).catch([]),
+  before: z.record(z.string(), z.union([z.string(), z.literal(false)])).catch(() => ({})),
+  told: z.array(z.string()).catch(() => []),
 })
 
 const remembered = 500
@@ -20,7 +21,7 @@ export async function history(context: Context, stored: Json | undefined, since:
   const place = await placeOf(context)
   const { before, told } = cursorSchema.parse(Object(stored ?? {}))
   const open = sourcesOf(place).filter(({ name }) => before[name] !== false)
-  const pages = await Promise.all(open.map((source) => back(context, source, before[source.name] || undefined)))
+  const pages = await allOf(open.map((source) => back(context, source, before[source.name] || undefined)))
   const raw = pages.flatMap(({ entries }) => entries.map(({ item }) => item))
   const heard = listen(place, raw, { since, told })
   open.forEach(({ name }, at) => {

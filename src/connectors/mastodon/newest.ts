@@ -1,9 +1,10 @@
 import type { Json } from '../../lib/json.ts'
 import type { Batch, Context } from '../connector.ts'
-import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { allOf } from './all-of.ts'
+import { type Cursor, readCursor, type Walk, writeCursor } from './cursor.ts'
 import { type Ear, ear } from './ear.ts'
 import { type Place, placeOf } from './place.ts'
-import { pageOf, sourcesOf } from './sources.ts'
+import { pageOf, type Source, sourcesOf } from './sources.ts'
 import { step } from './walk.ts'
 import { lookAgain } from './watch.ts'
 
@@ -20,15 +21,30 @@ export async function newest(context: Context, stored: Json | undefined): Promis
   return { heard: listening.heard, cursor: writeCursor(cursor), more, againInMs: roundMs }
 }
 
+/** A round is over when every list is; one that ends sooner waits, or they would take turns for ever. */
 async function walkAll(
   context: Context,
   { place, cursor, listening }: { place: Place; cursor: Cursor; listening: Ear },
 ): Promise<boolean> {
-  const sources = sourcesOf(place)
-  const steps = await Promise.all(
-    sources.map((source) => step(cursor.walks[source.name], (bounds) => pageOf(context, source, bounds))),
+  const walks: Cursor['walks'] = {}
+  await allOf(
+    sourcesOf(place).map(async (source) => {
+      const walk = cursor.walks[source.name]
+      walks[source.name] = walk?.over ? walk : await onward(context, { source, walk, listening })
+    }),
   )
-  cursor.walks = Object.fromEntries(sources.map(({ name }, at) => [name, steps[at]?.walk ?? { seen: [], size: 0 }]))
-  for (const { fresh } of steps) for (const status of fresh) listening.take(status)
-  return steps.some((one) => one.more)
+  const more = Object.values(walks).some((walk) => !walk.over)
+  cursor.walks = more ? walks : Object.fromEntries(Object.entries(walks).map(([name, walk]) => [name, rested(walk)]))
+  return more
 }
+
+async function onward(
+  context: Context,
+  { source, walk, listening }: { source: Source; walk: Walk | undefined; listening: Ear },
+): Promise<Walk> {
+  const next = await step(walk, (bounds) => pageOf(context, source, bounds))
+  for (const status of next.fresh) listening.take(status)
+  return next.more ? next.walk : { ...next.walk, over: true }
+}
+
+const rested = ({ over: _, ...walk }: Walk): Walk => walk
