@@ -11,10 +11,10 @@ export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /**
- * What stays the same of a text when WordPress has made its quotes curly, its dashes long, its smileys pictures and
- * its paragraphs markup: the letters and digits, in order.
+ * What stays the same of a text when WordPress has made its quotes curly, its dashes long, its smileys pictures, its 3x4
+ * a 3×4 and its paragraphs markup: the letters and digits, in order; of a text without any, its emoji.
  */
-export const bones = (markup: string): string =>
-  plain(markup)
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}]/gu, '')
+export function bones(markup: string): string {
+  const text = plain(markup).normalize('NFKC').replaceAll('×', 'x').toLowerCase()
+  return text.replace(/[^\p{L}\p{N}]/gu, '') || text.replace(/[^\p{Extended_Pictographic}]/gu, '')
+}

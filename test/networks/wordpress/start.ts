@@ -88,7 +88,9 @@ async function install(folder: string, url: string): Promise<WordPress['users']>
 
 async function serve(folder: string, url: string): Promise<ChildProcess> {
   const { host } = new URL(url)
-  const child = start(folder, 'php', ['-S', host, '-t', join(folder, 'site')], { PHP_CLI_SERVER_WORKERS: '3' })
+  const child = start(folder, 'php', ['-d', 'opcache.revalidate_freq=0', '-S', host, '-t', join(folder, 'site')], {
+    PHP_CLI_SERVER_WORKERS: '3',
+  })
   await eventually('the site', child, async () => {
     const answer = await fetch(`${url}/wp-json/`)
     if (!answer.ok) throw new Error(`${answer.status}`)
