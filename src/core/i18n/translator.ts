@@ -147,9 +147,13 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte']
 function bytes(language: string, count: number): string {
   const power = Math.min(units.length - 1, count < 1000 ? 0 : Math.floor(Math.log10(count) / 3))
   const unit = units[power] ?? 'byte'
-  return numberFormat(language, { style: 'unit', unit, maximumFractionDigits: power === 0 ? 0 : 1 }).format(
-    count / 1000 ** power,
-  )
+  const whole = power === 0
+  return numberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: whole ? 'long' : 'short',
+    maximumFractionDigits: whole ? 0 : 1,
+  }).format(count / 1000 ** power)
 }
 
 function complain(): (key: string) => void {

@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transformSync } from 'esbuild'
+import { root } from '../src/core/root.ts'
+
+/** One of our own source files as plain JavaScript: no types, no comments, every tag a call of `__h`. */
+export interface Source {
+  path: string
+  code: string
+}
+
+/** All that runs at the server; what only tests use is left out. */
+export function sources(pattern = 'src/**/*.{ts,tsx}'): Source[] {
+  return globSync(pattern, { cwd: root })
+    .filter((path) => !/\.(test|test-kit|peer)\.tsx?$|\.d\.ts$/.test(path))
+    .sort()
+    .map((path) => ({ path, code: plain(readFileSync(join(root, path), 'utf8'), path.endsWith('x') ? 'tsx' : 'ts') }))
+}
+
+export const plain = (source: string, loader: 'ts' | 'tsx' = 'tsx'): string =>
+  transformSync(source, {
+    loader,
+    jsx: 'transform',
+    jsxFactory: '__h',
+    jsxFragment: '__f',
+    target: 'esnext',
+    charset: 'utf8',
+    legalComments: 'none',
+  }).code
+
+export type Token = { kind: 'string' | 'template' | 'word' | 'sign'; text: string }
+
+const tokenPattern =
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<template>`(?:[^`\\]|\\.)*`)|(?<word>[\w$]+)|(?<regex>(?<=[(,=:[!&|?{};]\s*|return\s+)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w*)|(?<sign>===|!==|=>|&&|\|\||\?\?|\?\.|\S)/gu
+
+/** The tokens of plain JavaScript, good enough to tell strings from code. */
+export function* tokens(code: string): Generator<Token> {
+  for (const { groups } of code.matchAll(tokenPattern)) {
+    if (groups?.string) yield { kind: 'string', text: JSON.parse(quoted(groups.string)) }
+    else if (groups?.template) yield { kind: 'template', text: groups.template.slice(1, -1) }
+    else if (groups?.word) yield { kind: 'word', text: groups.word }
+    else if (groups?.sign) yield { kind: 'sign', text: groups.sign }
+  }
+}
+
+/** A JavaScript string as JSON would write it. */
+function quoted(text: string): string {
+  const inside = text.slice(1, -1).replaceAll(/\\x([\da-f]{2})/gi, '\\u00$1')
+  const escaped = inside.replaceAll(/\\([^"\\/bfnrtu])/g, '$1').replaceAll(/(?<!\\)"/g, '\\"')
+  return `"${escaped.replaceAll(/[\n\t\v\0]/g, ' ')}"`
+}
