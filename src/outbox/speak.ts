@@ -1,13 +1,5 @@
 import { type Channel, connectorOf, contextFor, findChannel, restMs, type Switchboard } from '../channels/index.ts'
-import {
-  asFailure,
-  type Connector,
-  ConnectorFailure,
-  type Context,
-  type Said,
-  type Speech,
-  type Spoken,
-} from '../connectors/index.ts'
+import { asFailure, ConnectorFailure, type Context, type Said, type Speech, type Spoken } from '../connectors/index.ts'
 import { addJob } from '../core/jobs.ts'
 import { untilDone } from '../lib/until-done.ts'
 import { words } from '../lib/words.ts'

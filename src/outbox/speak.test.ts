@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { scripted, someChannel, testCipher } from '../../test/channel.ts'
+import { testDatabase } from '../../test/database.ts'
+import type { Switchboard } from '../channels/index.ts'
+import { type Connector, ConnectorFailure, type Said, type Speech, type Spoken } from '../connectors/index.ts'
+import { readConfig } from '../core/config.ts'
+import { createLog } from '../core/log.ts'
+import { take } from '../intake/index.ts'
+import { newId } from '../lib/ids.ts'
+import { words } from '../lib/words.ts'
+import { speak } from './speak.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+before(async () => {
+  database = await testDatabase()
+})
+after(() => database.drop())
+
+/** A network that accepts what it is told, counts it, and can be made to fail. */
+function network(more: Partial<Speech> = {}) {
+  const accepted: Spoken[] = []
+  const speech: Speech = {
+    limit: () => ({ max: 500, unit: 'graphemes' }),
+    idempotent: false,
+    send: async (_context, spoken): Promise<Said> => {
+      accepted.push(spoken)
+      return { externalId: `n:${spoken.key}`, saidAt: spoken.decidedAt, url: 'https://example.org/said' }
+    },
+    ...more,
+  }
+  const connector: Connector = { ...scripted, speak: speech }
+  let aheadMs = 0
+  const board: Switchboard = {
+    core: {
+      config: readConfig({}),
+      db: database.db,
+      pool: database.pool,
+      log: createLog('silent'),
+      clock: { now: () => new Date(Date.now() + aheadMs) },
+      cipher: testCipher,
+    },
+    connectors: new Map([[connector.network, connector]]),
+    http: () => ({ fetch: globalThis.fetch, request: () => Promise.reject(new Error('unused')) }),
+  }
+  return { accepted, board, connector, later: (ms: number) => (aheadMs += ms) }
+}
+
+const processId = newId()
+const aborted = () => new AbortController().signal
+
+async function decided(connector: Connector, parts: string[]) {
+  const { db } = database
+  const channel = await someChannel(db)
+  const author = { externalId: 'https://example.org/@lucas', name: 'Lucas' }
+  const message = {
+    externalId: 'q',
+    author,
+    body: { text: '¿Abren hoy?' },
+    media: [],
+    visibility: 'public' as const,
+    saidAt: new Date(),
+  }
+  await take(
+    db,
+    connector,
+    channel,
+    { heard: [{ kind: 'message', message }], cursor: 1 },
+    { moves: 'newest', now: new Date() },
+  )
+  const asked = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('channel_id', '=', channel.id)
+    .executeTakeFirstOrThrow()
+  const reply = newId()
+  await db
+    .insertInto('replies')
+    .values({
+      id: reply,
+      conversation_id: asked.conversation_id,
+      in_reply_to: asked.id,
+      written_by: null,
+      text: parts.join(' '),
+    })
+    .execute()
+  for (const [part, text] of parts.entries())
+    await db
+      .insertInto('deliveries')
+      .values({
+        id: newId(),
+        reply_id: reply,
+        part,
+        channel_id: channel.id,
+        text,
+        sending_at: null,
+        sending_by: null,
+        message_id: null,
+        settled_at: null,
+      })
+      .execute()
+  return { channel, conversationId: asked.conversation_id, reply }
+}
+
+const statesOf = async (reply: string) =>
+  await database.db
+    .selectFrom('deliveries')
+    .select(['state', 'failure', 'message_id'])
+    .where('reply_id', '=', reply)
+    .orderBy('part')
+    .execute()
+
+test('a reply is said in order, part answering part, and joins the thread as ours', async () => {
+  const net = network()
+  const { channel, conversationId, reply } = await decided(net.connector, ['Sí, hasta las 8.', 'Te esperamos.'])
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual(
+    net.accepted.map(({ text }) => text),
+    ['Sí, hasta las 8.', 'Te esperamos.'],
+  )
+  assert.equal(net.accepted[1]?.inReplyTo.externalId, `n:${net.accepted[0]?.key}`)
+  assert.deepEqual(
+    (await statesOf(reply)).map(({ state }) => state),
+    ['sent', 'sent'],
+  )
+  const ours = await database.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('is_ours', '=', true)
+    .execute()
+  assert.equal(ours.length, 2)
+  const conversation = await database.db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  assert.equal(conversation.waiting_since, null)
+})
+
+test('a refusal goes back to its author with the reason, and its later parts are not said', async () => {
+  const net = network({ send: () => Promise.reject(new ConnectorFailure('invalid', words('x.too-long'))) })
+  const { channel, reply } = await decided(net.connector, ['uno', 'dos'])
+  await speak(net.board, processId, channel.id, aborted())
+  const rows = await statesOf(reply)
+  assert.deepEqual(
+    rows.map((row) => [row.state, row.failure?.words.key]),
+    [
+      ['failed', 'x.too-long'],
+      ['failed', 'outbox.part-before'],
+    ],
+  )
+})
+
+test('a passing failure keeps its place and is tried again later', async () => {
+  let broken = true
+  const net = network()
+  const { send } = net.connector.speak ?? assert.fail()
+  net.connector.speak = {
+    ...(net.connector.speak ?? assert.fail()),
+    send: (context, spoken) =>
+      broken ? Promise.reject(new ConnectorFailure('temporary', words('x.busy'))) : send(context, spoken),
+  }
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await speak(net.board, processId, channel.id, aborted())
+  assert.equal((await statesOf(reply))[0]?.state, 'waiting')
+  broken = false
+  await speak(net.board, processId, channel.id, aborted())
+  assert.equal(net.accepted.length, 0, 'not before its time')
+  net.later(60_000)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [1, 'sent'])
+})
+
+/** A try that never came back: its process died after the network had (or had not) accepted. */
+async function leaveUnderWay(reply: string, secondsAgo: number) {
+  await database.db
+    .updateTable('deliveries')
+    .set({ state: 'sending', sending_at: new Date(Date.now() - secondsAgo * 1000), sending_by: newId(), attempts: 1 })
+    .where('reply_id', '=', reply)
+    .execute()
+}
+
+test('where a try left no outcome, the network is asked before anything is said again', async () => {
+  const net = network({
+    find: async (_context, spoken) => ({ externalId: `n:${spoken.key}`, saidAt: spoken.decidedAt }),
+  })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await leaveUnderWay(reply, 60)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [0, 'sent'])
+})
+
+test('what the network surely lacks is said', async () => {
+  const net = network({ find: async () => 'absent' })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await leaveUnderWay(reply, 60)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [1, 'sent'])
+})
+
+test('the look-up waits until what was under way has had time to arrive', async () => {
+  const net = network({ find: async () => 'absent' })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await leaveUnderWay(reply, 0)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [0, 'sending'])
+})
+
+test('what cannot be known is given to a person', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['hola', 'y adiós'])
+  await leaveUnderWay(reply, 60)
+  await database.db
+    .updateTable('deliveries')
+    .set({ state: 'waiting' })
+    .where('reply_id', '=', reply)
+    .where('part', '=', 1)
+    .execute()
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual(
+    [net.accepted.length, ...(await statesOf(reply)).map(({ state }) => state)],
+    [0, 'uncertain', 'failed'],
+  )
+})
+
+test('with idempotency the same key is simply said again', async () => {
+  const net = network({ idempotent: true })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await leaveUnderWay(reply, 0)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [1, 'sent'])
+})
+
+test('a delivery that a living process has is left alone', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  const other = newId()
+  await database.db.insertInto('processes').values({ id: other, role: 'all' }).execute()
+  await database.db
+    .updateTable('deliveries')
+    .set({ state: 'sending', sending_at: new Date(), sending_by: other })
+    .where('reply_id', '=', reply)
+    .execute()
+  await speak(net.board, processId, channel.id, aborted())
+  assert.equal(net.accepted.length, 0)
+})
