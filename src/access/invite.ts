@@ -36,8 +36,13 @@ export async function invite(
 }
 
 /** Another link for an open invitation, and another week; the earlier link leads nowhere from now on. */
-export async function inviteAgain(tx: Tx, clock: Clock, id: string, by: Viewer): Promise<{ secret: string }> {
-  const { role } = await openInvitationById(tx, id)
+export async function inviteAgain(
+  tx: Tx,
+  clock: Clock,
+  id: string,
+  by: Viewer,
+): Promise<{ email: string; secret: string }> {
+  const { email, role } = await openInvitationById(tx, id)
   if (!mayGive(by, role)) throw forbidden()
   const secret = newSecret()
   await tx
@@ -46,7 +51,7 @@ export async function inviteAgain(tx: Tx, clock: Clock, id: string, by: Viewer):
     .where('id', '=', id)
     .execute()
   await record(tx, 'user.invited-again', { by, data: { invitation: id } })
-  return { secret }
+  return { email, secret }
 }
 
 /** Takes an open invitation back. */
@@ -64,10 +69,10 @@ async function isHere(tx: Tx, email: string): Promise<boolean> {
   return user !== undefined
 }
 
-async function openInvitationById(tx: Tx, id: string): Promise<{ role: Role }> {
+async function openInvitationById(tx: Tx, id: string): Promise<{ email: string; role: Role }> {
   const found = await tx
     .selectFrom('invitations')
-    .select('role')
+    .select(['email', 'role'])
     .where('id', '=', id)
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
