@@ -42,9 +42,12 @@ async function begin({ now }: Context, pds: Pds, searches: string[]): Promise<Ba
   return { heard: [], cursor: stored(cursor), more: false, againInMs: pace(0) }
 }
 
+/** Every so many rounds we look further down the list, for what came late with an earlier date. */
+const wideEvery = 20
+
 async function goRound({ now }: Context, pds: Pds, before: Cursor, searches: string[]): Promise<Batch> {
   const looked = await lookAfter(pds, before.watch)
-  const addressed = await listen(notifications(pds, now), before.notifications)
+  const addressed = await listen(notifications(pds, now, before.turn % wideEvery === 0), before.notifications)
   const own = await listen(ours(pds, now), before.ours)
   const word = searches[before.turn % (searches.length || 1)]
   const after: Cursor = {

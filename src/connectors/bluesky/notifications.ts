@@ -12,12 +12,15 @@ const List = z.object({ notifications: Items, cursor: Cursor })
 /** What is said to us counts; likes, reposts and follows are no messages. */
 const reasons = ['reply', 'mention', 'quote']
 
-/** Replies, mentions and quotes: https://docs.bsky.app/docs/api/app-bsky-notification-list-notifications */
-export function notifications(pds: Pds, now: () => Date): Source {
+/**
+ * Replies, mentions and quotes: https://docs.bsky.app/docs/api/app-bsky-notification-list-notifications. `wide` looks
+ * further down at once, for what came late with an earlier date.
+ */
+export function notifications(pds: Pds, now: () => Date, wide = false): Source {
   return {
     async fetch(page) {
       // `priority` would leave out everybody whom the account does not follow.
-      const params = { limit: pageSize(page), reasons, priority: false, cursor: page }
+      const params = { limit: pageSize(page, wide), reasons, priority: false, cursor: page }
       const list = await pds.query('app.bsky.notification.listNotifications', params, List)
       return pageOf(list, now().getTime())
     },

@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** Small first pages, since they are asked for all day; large ones once there is something to catch up with. */
-export const pageSize = (page: string | undefined): number => (page === undefined ? 25 : 100)
+export const pageSize = (page: string | undefined, wide = false): number => (page === undefined && !wide ? 25 : 100)
 
 const Sighted = z.object({
   uri: AtUri,
