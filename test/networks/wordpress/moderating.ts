@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { failureOf, messageOf } from '../../../src/connectors/contract.test-kit.ts'
-import { approve, hold, listening, type Site, spam, trash } from './site.ts'
+import { approve, hold, listening, type Stage, spam, trash } from './site.ts'
 
 /** Deciding about comments. */
-export function moderating(at: () => Site): void {
+export function moderating(at: () => Stage): void {
   describe('moderating', () => {
     test('does each deed, twice without harm, and hears it', async () => {
       const post = await at().people.post('rosa', 'Moderation')

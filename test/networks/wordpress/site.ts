@@ -7,11 +7,15 @@ import type { Json } from '../../../src/lib/json.ts'
 import type { People } from './people.ts'
 import type { WordPress } from './start.ts'
 
-/** The site of one run, with marta, its editor, connected. */
-export interface Site {
-  wp: WordPress
+/** A site, real or not, with marta, its editor, connected. */
+export interface Stage {
   people: People
   marta: TestContext
+}
+
+/** A real one. */
+export interface Site extends Stage {
+  wp: WordPress
 }
 
 const offered = <T>(verb: T | undefined): T => {

@@ -4,6 +4,7 @@ import { connectorContract } from '../../../src/connectors/contract.test-kit.ts'
 import { wordpress } from '../../../src/connectors/wordpress/index.ts'
 import { connecting } from './connecting.ts'
 import { hearing } from './hearing.ts'
+import { hearingInside } from './hearing-inside.ts'
 import { misbehaving } from './misbehaving.ts'
 import { moderating } from './moderating.ts'
 import { peopleOf } from './people.ts'
@@ -60,6 +61,7 @@ connectorContract(wordpress, async () => {
 
 connecting(at)
 hearing(at)
+hearingInside(at)
 speaking(at)
 moderating(at)
 misbehaving(at)
