@@ -4,7 +4,7 @@ import { recordAll } from '../core/events.ts'
 import type { Known } from './hear.ts'
 import type { HeardText } from './heard-text.ts'
 import { insertMedia } from './insert-messages.ts'
-import { searchVector } from './search-vector.ts'
+import { searchedText, searchVector } from './search-vector.ts'
 
 interface Edit extends HeardText {
   id: string
@@ -47,10 +47,10 @@ async function apply(tx: Tx, edits: Edit[]): Promise<void> {
   await sql`
     update messages m set subject = given.subject, text = given.text, html = given.html, edited_at = given.edited_at,
       language = coalesce(given.language, m.language),
-      search = ${searchVector(sql`coalesce(given.subject || ' ', '') || given.text`)}
+      search = ${searchVector(sql`given.searched`)}
     from unnest(${ids}::uuid[], ${edits.map((it) => it.subject)}::text[], ${edits.map((it) => it.text)}::text[],
       ${edits.map((it) => it.html)}::text[], ${edits.map((it) => it.editedAt)}::timestamptz[],
-      ${edits.map((it) => it.language)}::text[]) as given (id, subject, text, html, edited_at, language)
+      ${edits.map((it) => it.language)}::text[], ${edits.map(searchedText)}::text[]) as given (id, subject, text, html, edited_at, language, searched)
     where m.id = given.id`.execute(tx)
   await tx.deleteFrom('message_media').where(sql<boolean>`message_id = any(${ids}::uuid[])`).execute()
   await insertMedia(tx, edits)

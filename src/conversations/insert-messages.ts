@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
 import type { HeardText } from './heard-text.ts'
-import { searchVector } from './search-vector.ts'
+import { searchedText, searchVector } from './search-vector.ts'
 
 export interface NewMessage extends HeardText {
   id: string
@@ -25,7 +25,7 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
       subject, coalesce(text, ''), html, visibility, language, url, said_at, edited_at,
       case when deleted then now() end, is_ours, concerns_us, moderation,
       counts::jsonb, array(select jsonb_array_elements_text(mentions::jsonb)), reply_key::jsonb,
-      ${searchVector(sql`coalesce(subject || ' ', '') || coalesce(text, '')`)}
+      ${searchVector(sql`searched`)}
     from unnest(
       ${column((row) => row.id)}::uuid[], ${column((row) => row.externalId)}::text[],
       ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.identityId)}::uuid[],
@@ -38,9 +38,10 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
       ${column((row) => row.concernsUs)}::bool[], ${column((row) => row.moderation)}::text[],
       ${column((row) => (row.counts ? JSON.stringify(row.counts) : null))}::text[],
       ${column((row) => JSON.stringify(row.mentions))}::text[],
-      ${column((row) => (row.replyKey === null ? null : JSON.stringify(row.replyKey)))}::text[]
+      ${column((row) => (row.replyKey === null ? null : JSON.stringify(row.replyKey)))}::text[],
+      ${column((row) => (row.deleted ? '' : searchedText(row)))}::text[]
     ) as given (id, external_id, conversation_id, identity_id, parent_external_id, root_external_id, subject, text, html,
-      visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key)`.execute(
+      visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key, searched)`.execute(
     tx,
   )
   await insertMedia(
