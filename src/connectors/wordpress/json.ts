@@ -7,9 +7,9 @@ export function readJson(text: string): unknown {
   return parsed(clean) ?? parsed(withoutTail(clean)) ?? afterNoise(clean)
 }
 
-/** Warnings have brackets too (`Undefined array key "a[0]" in …`); data is what reaches from one of them to the last. */
+/** Warnings have brackets too (`Undefined array key "a[0]" in …`); data is an object, or a list of them, up to the last. */
 function afterNoise(text: string): unknown {
-  const starts = [...text.matchAll(/[[{]/g)].slice(0, 50).map((match) => match.index)
+  const starts = [...text.matchAll(/\[(?=\s*[{\]])|\{(?=\s*["}])/g)].slice(0, 50).map((match) => match.index)
   for (const start of starts) {
     const rest = text.slice(start)
     const data = parsed(rest) ?? parsed(withoutTail(rest))

@@ -22,11 +22,13 @@ export interface Slice {
 const overlap = 5
 /** A server that ignores the offset answers the same page for ever. */
 const mostStuck = 20
+/** How often to look half a page further up. */
+const mostSteps = 5
 
 /**
  * The next page of a list that changes while it is read. New rows push what follows down, which only repeats some;
- * deleted ones pull it up, which could hide some: then the page begins below where the last one ended, and is read again
- * from further up. The server may leave out rows that we may not see, so a short page is not the end; where it does not
+ * deleted ones pull it up, which could hide some: then the page begins below where the last one ended, and what is above
+ * it is read too. The server may leave out rows that we may not see, so a short page is not the end; where it does not
  * say how many there are, an empty page is.
  */
 export async function nextSlice(
@@ -34,21 +36,37 @@ export async function nextSlice(
   walk: Walk,
   perPage: number,
 ): Promise<Slice> {
-  let { offset } = walk
-  let answer = await read(offset)
-  if (isTorn(rowsOf(answer), walk)) {
-    offset = Math.max(0, offset - Math.floor(perPage / 2))
-    answer = await read(offset)
-  }
+  const { offset, last: before = Number.POSITIVE_INFINITY } = walk
+  const answer = await read(offset)
   const all = rowsOf(answer)
-  const rows = all.filter((row) => (idOf(row) ?? 0) < (walk.last ?? Number.POSITIVE_INFINITY))
-  const ids = idsOf(rows)
-  const low = Math.min(...ids, walk.last ?? Number.POSITIVE_INFINITY)
-  const stuck = low === walk.last ? (walk.stuck ?? 0) + 1 : 0
+  const rows = [...(await above(read, walk, all, perPage)), ...all].filter((row) => (idOf(row) ?? 0) < before)
+  const low = Math.min(...idsOf(rows), before)
+  const stuck = low === before ? (walk.stuck ?? 0) + 1 : 0
   const ended = answer.total === undefined ? all.length === 0 : offset + perPage >= answer.total
-  if (ended || stuck > mostStuck) return { rows, from: 0, onward: undefined }
-  const last = Number.isFinite(low) ? low : undefined
-  return { rows, from: last ?? Number.POSITIVE_INFINITY, onward: { offset: offset + perPage - overlap, last, stuck } }
+  if (ended || stuck > mostStuck) return { rows: once(rows), from: 0, onward: undefined }
+  const last = Number.isFinite(low) ? { last: low } : {}
+  return { rows: once(rows), from: low, onward: { offset: offset + perPage - overlap, ...last, stuck } }
+}
+
+/** What may have slid in between the last page and this one. */
+async function above(read: (offset: number) => Promise<Answered>, walk: Walk, page: unknown[], perPage: number) {
+  const found: unknown[] = []
+  const step = Math.floor(perPage / 2)
+  let { offset } = walk
+  for (let tries = 0; tries < mostSteps && offset > 0 && isTorn([...found, ...page], walk); tries++) {
+    offset = Math.max(0, offset - step)
+    found.unshift(...rowsOf(await read(offset)))
+  }
+  return found
+}
+
+function once(rows: unknown[]): unknown[] {
+  const seen = new Set<number>()
+  return rows.filter((row) => {
+    const id = idOf(row)
+    if (id === undefined) return true
+    return seen.has(id) ? false : seen.add(id)
+  })
 }
 
 function isTorn(rows: unknown[], { last }: Walk): boolean {
