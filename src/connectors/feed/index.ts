@@ -1,0 +1,18 @@
+import type { Connector } from '../connector.ts'
+import { history } from './history.ts'
+import { newest } from './newest.ts'
+import { settings } from './settings.ts'
+import { tryOut } from './try-out.ts'
+import { feedWords } from './words.ts'
+
+/** Blogs, podcasts and whatever else offers RSS, Atom or JSON Feed. It hears and does not speak. */
+export const feed: Connector = {
+  network: 'feed',
+  name: 'RSS',
+  mark: 'R',
+  settings,
+  words: feedWords,
+  test: tryOut,
+  newest,
+  history,
+}
