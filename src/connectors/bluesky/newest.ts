@@ -47,7 +47,10 @@ const wideEvery = 20
 
 async function goRound({ now }: Context, pds: Pds, before: Cursor, searches: string[]): Promise<Batch> {
   const looked = await lookAfter(pds, before.watch)
-  const addressed = await listen(notifications(pds, now, before.turn % wideEvery === 0), before.notifications)
+  const addressed = await listen(
+    notifications(pds, now, before.turn % wideEvery === wideEvery - 1),
+    before.notifications,
+  )
   const own = await listen(ours(pds, now), before.ours)
   const word = searches[before.turn % (searches.length || 1)]
   const after: Cursor = {

@@ -14,7 +14,7 @@ export const Did = z
 export const AtUri = z
   .string()
   .max(8192)
-  .regex(new RegExp(`^at://${did}/[a-zA-Z0-9.-]+/[a-zA-Z0-9._:~-]{1,512}$`))
+  .regex(new RegExp(`^at://${did}/[a-zA-Z0-9.-]+/(?!\\.{1,2}$)[a-zA-Z0-9._:~-]{1,512}$`))
 
 export const postUri = (did: string, rkey: string): string => `at://${did}/${postCollection}/${rkey}`
 
