@@ -17,8 +17,9 @@ export interface Preferences {
 }
 
 /** How somebody is called and likes to see things. */
-export async function changePreferences(tx: Tx, me: { id: string }, { timeZone, ...rest }: Preferences): Promise<void> {
-  const change = { ...rest, time_zone: timeZone, updated_at: new Date() }
+export async function changePreferences(tx: Tx, me: { id: string }, wanted: Preferences): Promise<void> {
+  const { name, language, timeZone: time_zone, scheme, density } = wanted
+  const change = { name, language, time_zone, scheme, density, updated_at: new Date() }
   await tx.updateTable('users').set(change).where('id', '=', me.id).execute()
 }
 

@@ -19,10 +19,11 @@ export interface NewUser {
 }
 
 /** Adds one of us; nobody is told and nothing recorded here. */
-export async function addUser(tx: Tx, { timeZone, ...user }: NewUser): Promise<{ id: string }> {
+export async function addUser(tx: Tx, user: NewUser): Promise<{ id: string }> {
+  const { name, email, role, language, timeZone: time_zone } = user
   const added = await tx
     .insertInto('users')
-    .values({ id: newId(), ...user, time_zone: timeZone, email_verified: false })
+    .values({ id: newId(), name, email, role, language, time_zone })
     .onConflict((conflict) => conflict.column('email').doNothing())
     .returning('id')
     .executeTakeFirst()

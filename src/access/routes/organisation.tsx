@@ -54,8 +54,8 @@ export function organisationRoutes(pages: Pages): Hono<Env> {
       name: nameField,
       language: z.enum(translator.languages),
       time_zone: timeZoneField,
-      public_url: fixed ? z.unknown() : addressField,
-      insecure: z.unknown(),
+      public_url: fixed ? z.unknown().optional() : addressField,
+      insecure: z.unknown().optional(),
     })
     const { name, language, time_zone, public_url, insecure } = parseGiven(
       schema,
