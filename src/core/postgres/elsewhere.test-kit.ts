@@ -8,12 +8,13 @@ const [dataFolder = '', wish = ''] = process.argv.slice(2)
 try {
   if (wish === 'lock') await lockDataFolder(dataFolder)
   const postgres = wish === 'lock' ? undefined : await serve()
-  console.log(JSON.stringify({ locked: wish === 'lock', connectionString: postgres?.connectionString }))
   process.once('SIGTERM', async () => {
     await postgres?.stop()
     process.exit(0)
   })
+  process.once('SIGHUP', () => process.exit(3))
   process.stdin.resume()
+  console.log(JSON.stringify({ locked: wish === 'lock', connectionString: postgres?.connectionString }))
 } catch (error) {
   console.log(JSON.stringify({ refused: error instanceof Error ? error.message : String(error) }))
 }

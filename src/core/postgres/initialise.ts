@@ -17,9 +17,14 @@ export async function initialise(server: Server, folder: Folder, major: number):
   if (found !== String(major)) {
     throw new StartRefusal('postgres.other-major', { folder: folder.path, found, ours: major })
   }
-  const secrets = await readIfThere(folder.secrets)
-  if (secrets !== undefined) return Secrets.parse(JSON.parse(secrets)).password
+  const password = await savedPassword(folder)
+  if (password !== undefined) return password
   throw new StartRefusal('postgres.password-lost', { folder: folder.path, file: path.basename(folder.secrets) })
+}
+
+export async function savedPassword(folder: Folder): Promise<string | undefined> {
+  const secrets = await readIfThere(folder.secrets)
+  return secrets === undefined ? undefined : Secrets.parse(JSON.parse(secrets)).password
 }
 
 /** The cluster gets its name only when it is whole, so a kill half way leaves nothing that looks like data. */
@@ -103,6 +108,8 @@ async function run(
 }
 
 function failure(output: string, folder: Folder): StartRefusal {
-  const nameless = /could not look up effective user ID (\d+)/.exec(output)
-  return nameless?.[1] ? new StartRefusal('postgres.nameless-user', { uid: nameless[1] }) : refusalFrom(output, folder)
+  const nameless = /could not look up effective user ID|^unshare: /.test(output)
+  return nameless
+    ? new StartRefusal('postgres.nameless-user', { uid: process.getuid?.() ?? '' })
+    : refusalFrom(output, folder)
 }

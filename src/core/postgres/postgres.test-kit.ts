@@ -46,25 +46,37 @@ export async function postmasterPid(dataFolder: string): Promise<number> {
   return Number.parseInt(await readFile(path.join(dataFolder, 'postgres/postmaster.pid'), 'utf8'), 10)
 }
 
-export interface Elsewhere {
-  process: ChildProcess
-  /** What it said it has, or why it refused. */
-  said: { connectionString?: string; identity?: string; locked?: boolean; refused?: string }
+export interface Said {
+  connectionString?: string
+  locked?: boolean
+  /** Why it would not. */
+  refused?: string
 }
 
-/** Does what `main` does with a data folder, in another process, started by `prefix` if given. */
-export async function elsewhere(dataFolder: string, wish: string, prefix: string[] = []): Promise<Elsewhere> {
+/** Does what `main` does with a data folder, in another process, by way of the command `prefix` if given. */
+export function begin(
+  folder: string,
+  wish: string,
+  prefix: string[] = [],
+): { process: ChildProcess; said: Promise<Said> } {
   const script = path.join(import.meta.dirname, 'elsewhere.test-kit.ts')
-  const command = [...prefix, process.execPath, '--import', 'tsx', script, dataFolder, wish]
-  const [program = '', ...args] = command
+  const [program = '', ...args] = [...prefix, process.execPath, '--import', 'tsx', script, folder, wish]
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true })
   after(() => child.kill('SIGKILL'))
-  const line = await new Promise<string>((resolve, reject) => {
+  const said = new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).once('line', resolve)
     child.once('exit', (code) => reject(new Error(`The other process ended with ${code} and said nothing.`)))
   })
-  return { process: child, said: JSON.parse(line) }
+  return { process: child, said: said.then((line) => JSON.parse(line)) }
+}
+
+/** The same, once it has said something. */
+export async function elsewhere(folder: string, wish: string, prefix: string[] = []) {
+  const other = begin(folder, wish, prefix)
+  return { process: other.process, said: await other.said }
 }
 
 export const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => (child.exitCode !== null ? resolve(child.exitCode) : child.once('exit', resolve)))
+  new Promise((resolve) =>
+    child.exitCode !== null || child.signalCode !== null ? resolve(child.exitCode) : child.once('exit', resolve),
+  )

@@ -31,6 +31,8 @@ export function explained(error: unknown, folder: string): unknown {
 export function refusalFrom(output: string, folder: Folder): StartRefusal {
   const where = { folder: folder.path }
   if (/No space left on device|Disk quota exceeded/.test(output)) return new StartRefusal('postgres.disk-full', where)
+  // A program that is there and yet is not found lacks its loader.
+  if (/^spawn .* ENOENT$/.test(output)) return new StartRefusal('postgres.no-glibc')
   const reason = telling(output)
   if (/error while loading shared libraries|Exec format|required file not found|GLIBC_/.test(output)) {
     return new StartRefusal('postgres.cannot-run', { reason })

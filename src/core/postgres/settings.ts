@@ -1,9 +1,14 @@
-/** Settings for a small machine that must lose nothing: durable, little memory at rest, many small inserts. */
-const production = {
+/** How we reach the server and how nobody else does; not for the operator to change. */
+const reach = {
   listen_addresses: "''",
   // Relative to the cluster, so that no path is too long for the server; see socket.ts for the client's side.
   unix_socket_directories: "'.'",
   unix_socket_permissions: '0700',
+  port: '5432',
+}
+
+/** For a small machine that must lose nothing: durable, little memory at rest, many small inserts. */
+const production = {
   max_connections: '50',
   superuser_reserved_connections: '3',
   password_encryption: "'scram-sha-256'",
@@ -68,12 +73,20 @@ const throwaway = {
 
 export type Durability = 'production' | 'throwaway'
 
-/** The whole `postgresql.conf`. An operator's own wishes go in `local.conf` beside it and win. */
+/** The whole `postgresql.conf`. An operator's own wishes go in `local.conf` beside it. */
 export function settingsFile(durability: Durability, clusterName: string): string {
-  const all = { ...production, ...(durability === 'throwaway' ? throwaway : {}), cluster_name: `'${clusterName}'` }
-  const lines = Object.entries(all).map(([name, value]) => `${name} = ${value}`)
-  return `# Written by Tertulia at each start. Put your own settings in local.conf, in this folder.\n${lines.join('\n')}\ninclude_if_exists = 'local.conf'\n`
+  const wishes = { ...production, ...(durability === 'throwaway' ? throwaway : {}) }
+  return [
+    '# Written by Tertulia at each start. Your own settings go in local.conf, in this folder.',
+    ...lines(wishes),
+    "include_if_exists = 'local.conf'",
+    ...lines({ ...reach, cluster_name: `'${clusterName}'` }),
+    '',
+  ].join('\n')
 }
+
+const lines = (settings: Record<string, string>) =>
+  Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
 
 /** One way in: the socket, with the password. */
 export const accessFile = '# Written by Tertulia at each start.\nlocal all all scram-sha-256\n'

@@ -3,8 +3,9 @@ import { readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
 import { createLog } from '../log.ts'
+import { lockDataFolder } from './lock.ts'
 import { ask, scratchFolder } from './postgres.test-kit.ts'
-import { type RunningPostgres, startPostgres } from './start.ts'
+import { findRunning, type RunningPostgres, startPostgres } from './start.ts'
 
 const log = createLog('error')
 
@@ -81,5 +82,16 @@ test('a data folder deeper than a socket address is long', async () => {
 test('names with spaces, accents and quotes', async () => {
   await withPostgres(await scratchFolder(`la carpeta de María's "datos"`), async ({ connectionString }) => {
     assert.deepEqual(await ask(connectionString, 'select 1 as one'), [{ one: 1 }])
+  })
+})
+
+test('other commands find the server of the Tertulia that runs, and only that', async () => {
+  const folder = await scratchFolder()
+  assert.equal(await findRunning(folder), undefined)
+  await withPostgres(folder, async ({ connection }) => {
+    assert.equal(await findRunning(folder), undefined, 'a server that nobody holds is to be adopted')
+    const lock = await lockDataFolder(folder)
+    assert.deepEqual(await findRunning(folder), connection)
+    await lock.release()
   })
 })

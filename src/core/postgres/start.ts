@@ -4,8 +4,9 @@ import pg from 'pg'
 import type { Logger } from '../log.ts'
 import { chownAll, type Folder, openFolder, readIfThere, writeWhole } from './folder.ts'
 import { chooseServer, type Forbidden, type Server } from './identity.ts'
-import { initialise } from './initialise.ts'
+import { initialise, savedPassword } from './initialise.ts'
 import { keep } from './keep.ts'
+import { isLocked } from './lock.ts'
 import { type Packaged, packagedPostgres } from './packaged.ts'
 import { becomesReady, clear, endPostmaster, findPostmaster, type Postmaster, startPostmaster } from './postmaster.ts'
 import { explained } from './refusal.ts'
@@ -49,12 +50,19 @@ export async function startPostgres(options: Options): Promise<RunningPostgres> 
   }
 }
 
+/** How to connect beside the Tertulia that runs on this data folder; undefined when none does. */
+export async function findRunning(dataFolder: string): Promise<Connection | undefined> {
+  if (!(await isLocked(dataFolder))) return undefined
+  const folder = await openFolder(dataFolder)
+  const password = await savedPassword(folder)
+  return password === undefined ? undefined : connectionTo(folder, password)
+}
+
 async function start(folder: Folder, { log, durability = 'production', forbidden }: Options): Promise<RunningPostgres> {
   const packaged = await packagedPostgres(folder)
   const server = await chooseServer(packaged, folder, forbidden)
   const password = await initialise(server, folder, packaged.major)
-  const socket = await socketFolder(folder.cluster)
-  const connection = { host: socket.path, port: 5432, user: 'tertulia', password, database: 'tertulia' }
+  const connection = await connectionTo(folder, password)
   const settings = settingsFile(durability, folder.clusterName)
   const again = async () => {
     await prepare(server, folder, settings)
@@ -70,7 +78,7 @@ async function start(folder: Folder, { log, durability = 'production', forbidden
     async stop() {
       const running = await kept.release()
       if (running) await endPostmaster(running, folder)
-      await socket.remove()
+      await clear(folder)
     },
   }
 }
@@ -112,6 +120,11 @@ async function prepare({ serves }: Server, folder: Folder, settings: string): Pr
   if (owner !== undefined && (await stat(folder.cluster)).uid !== owner) await chownAll(folder.cluster, owner)
   await writeWhole(path.join(folder.cluster, 'postgresql.conf'), settings, owner)
   await writeWhole(path.join(folder.cluster, 'pg_hba.conf'), accessFile, owner)
+}
+
+async function connectionTo(folder: Folder, password: string): Promise<Connection> {
+  const host = await socketFolder(folder.cluster)
+  return { host, port: 5432, user: 'tertulia', password, database: 'tertulia' }
 }
 
 function connectionString(connection: Connection): string {
