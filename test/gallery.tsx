@@ -33,6 +33,10 @@ export interface Showing {
   language: 'en' | 'es'
   scheme: Viewer['scheme']
   density?: Viewer['density']
+  /** How far the page has what is live. */
+  after?: string
+  /** What was written so far. */
+  draft?: string | undefined
 }
 
 /** Every component, drawn with the words of a day at Café Alameda; what people said stays as they said it. */
@@ -82,6 +86,9 @@ function shell({ language, scheme, density = 'roomy' }: Showing) {
   }
 }
 
+const said =
+  'Hola Lucía: tienes razón, y lo siento. Tres pedidos mal molidos y un correo sin respuesta es fallarte dos veces.'
+
 const mastodon = { mark: 'M', name: 'Mastodon' }
 
 const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
@@ -93,9 +100,9 @@ const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
       title="Pedido mal molido"
       current="inbox"
       pane={props.pane ?? 'main'}
-      live={{ src: '/events', after: '1-0' }}
+      live={{ src: '/events', after: props.after ?? '1-0' }}
       flash={{ text: 'Conversación cerrada.', undo: { action: '/closure', method: 'delete' } }}
-      list={<List t={t} />}
+      list={<List t={t} level={props.pane === 'list' ? 1 : 2} />}
       aside={<Aside t={t} />}
     >
       <PaneHead
@@ -104,6 +111,7 @@ const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
         subtitle="Mastodon, público · 5 personas"
         lead={<Avatar name="Lucía Garmendia" id="lucia" size="small" />}
         back="/list"
+        level={props.pane === 'list' ? 2 : 1}
         actions={
           <>
             <Button icon="alarm-clock" data-key="s">
@@ -143,7 +151,7 @@ const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
               <b>Responder en público</b> <span class="soft">en Mastodon, a Lucía y Rosa</span>
             </>
           }
-          text="Hola Lucía: tienes razón, y lo siento. Tres pedidos mal molidos y un correo sin respuesta es fallarte dos veces."
+          text={props.draft ?? said}
           actions={<Button icon="clock">Más tarde</Button>}
         />
       </PaneFoot>
@@ -172,9 +180,9 @@ const People = [
   ['Ana Vallejo', 1700, 'En el minuto 3:12 del vídeo, ¿qué temperatura usáis para la V60?'],
 ] as const
 
-const List = ({ t }: { t: T }) => (
+const List = ({ t, level }: { t: T; level: 1 | 2 }) => (
   <>
-    <PaneHead t={t} title="Nos necesitan" level={2}>
+    <PaneHead t={t} title="Nos necesitan" level={level}>
       <Search action="/list" label="Buscar en todo" shortcut="Ctrl K" />
       <Tabs
         label="Vistas"

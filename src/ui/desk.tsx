@@ -54,14 +54,14 @@ export interface DeskProps extends Shell {
   /** The person. */
   aside?: Child
   asideLabel?: string
-  /** Which one a narrow screen shows. */
+  /** Which one a narrow screen shows, and whose title is the page's (`<PaneHead level={1}>`; the other one's is 2). */
   pane?: 'list' | 'main'
   head?: Child
 }
 
 /** The desk: rooms · what needs us · the conversation · the person. Without `list`, one wide page. */
 export const Desk = (props: DeskProps) => {
-  const { t, viewer, title, flash, list, listLabel, children, aside, asideLabel, head } = props
+  const { t, viewer, title, flash, list, aside, asideLabel, head } = props
   const pane = props.pane ?? 'main'
   const panes = `${list === undefined ? '' : ' desk--list'}${aside === undefined ? '' : ' desk--aside'}`
   return (
@@ -75,14 +75,8 @@ export const Desk = (props: DeskProps) => {
       bodyClass={`desk${panes} desk--show-${pane}`}
     >
       <Rail {...props} />
-      {list !== undefined && (
-        <section class="pane pane--list" aria-label={listLabel ?? t('ui.list')}>
-          {list}
-        </section>
-      )}
-      <main class="pane pane--main" id="main" tabindex={-1}>
-        {children}
-      </main>
+      {list !== undefined && <ListPane {...props} />}
+      <MainPane {...props} />
       {aside !== undefined && (
         <aside class="pane pane--aside" id="person" popover="auto" aria-label={asideLabel ?? t('ui.person')}>
           {aside}
@@ -94,6 +88,29 @@ export const Desk = (props: DeskProps) => {
     </Layout>
   )
 }
+
+/** Where a narrow screen shows the list, the list is what the page is about. */
+const ListPane = ({ t, list, listLabel, pane }: DeskProps) =>
+  pane === 'list' ? (
+    <main class="pane pane--list" id="main" tabindex={-1}>
+      {list}
+    </main>
+  ) : (
+    <section class="pane pane--list" aria-label={listLabel ?? t('ui.list')}>
+      {list}
+    </section>
+  )
+
+const MainPane = ({ t, list, children, pane, title }: DeskProps) =>
+  list !== undefined && pane === 'list' ? (
+    <section class="pane pane--main" aria-label={t('ui.beside', { title })}>
+      {children}
+    </section>
+  ) : (
+    <main class="pane pane--main" id="main" tabindex={-1}>
+      {children}
+    </main>
+  )
 
 const LiveState = ({ t, src, after }: { t: T; src: string; after?: string }) => (
   <t-live

@@ -1,3 +1,4 @@
+import './without-bar.ts'
 import './drive.ts'
 import { startArrivals } from './arrivals.ts'
 import { defineComposer } from './composer.ts'
