@@ -21,9 +21,10 @@ const address = z
 /** The members that are as they should be. */
 const those = <T extends z.ZodType>(member: T) =>
   z
-    .array(z.unknown())
-    .catch([])
-    .transform((all) => all.map((one) => member.safeParse(one)).flatMap((one) => (one.success ? [one.data] : [])))
+    .unknown()
+    .optional()
+    .transform((all) => (Array.isArray(all) ? all : []).map((one) => member.safeParse(one)))
+    .transform((all) => all.flatMap((one) => (one.success ? [one.data] : [])))
 
 export const account = z.object({
   id,
@@ -66,7 +67,7 @@ export const status = z.object({
   uri: address,
   content: z.string(),
   account,
-  reblog: z.unknown(),
+  reblog: z.unknown().optional(),
   media_attachments: those(media),
   mentions: those(mention),
   tags: those(z.object({ name: z.string().min(1) })),

@@ -96,7 +96,7 @@ function routes(instance: Instance, faults: Faults, streams: Streaming): Hono<En
 
 const listen = (app: Hono, port: number): Promise<{ server: Server; address: number }> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) =>
+    const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1', overrideGlobalObjects: false }, (info) =>
       resolve({ server, address: info.port }),
     ) as Server
     server.once('error', reject)
