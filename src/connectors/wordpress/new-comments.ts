@@ -21,7 +21,7 @@ export async function newComments(place: Place, memory: CommentMemory | undefine
   const walk = memory.walk ?? begin(memory, place.now().getTime())
   const isDeepStart = walk.deep && memory.walk === undefined
   const slice = await nextSlice((offset) => page(place, offset), walk, perPage)
-  const seen = read(place, slice.rows, memory)
+  const seen = read(place, slice.rows, memory, walk.until)
   const hidden = isDeepStart ? await watchHidden(place, memory) : { heard: [], hidden: memory.hidden }
   const gone = await vanished(place, memory, { from: slice.from, below: walk.last, seen: seen.ids })
   const goesOn = slice.onward && (slice.from > walk.until || (walk.deep && slice.onward.offset < windowRows))
@@ -43,7 +43,11 @@ export async function newComments(place: Place, memory: CommentMemory | undefine
 async function firstLook(place: Place): Promise<Part<CommentMemory>> {
   const slice = await nextSlice((offset) => page(place, offset), { offset: 0 }, perPage)
   const empty = { known: {}, hidden: {}, floor: Number.MAX_SAFE_INTEGER, refused: [], deepAt: 0 }
-  return { heard: [], memory: learn(empty, slice, read(place, slice.rows, empty), []), more: false }
+  return {
+    heard: [],
+    memory: learn(empty, slice, read(place, slice.rows, empty, Number.MAX_SAFE_INTEGER), []),
+    more: false,
+  }
 }
 
 const begin = (memory: CommentMemory, now: number): NonNullable<CommentMemory['walk']> => ({
@@ -66,7 +70,8 @@ interface Seen {
   refused: string[]
 }
 
-function read(place: Place, rows: unknown[], memory: CommentMemory): Seen {
+/** `until`: what is above it is new, and what is below the memory's floor as well was only not looked at before. */
+function read(place: Place, rows: unknown[], memory: CommentMemory, until: number): Seen {
   const seen: Seen = { heard: [], ids: [], prints: {}, refused: [] }
   for (const row of rows.toReversed()) {
     const comment = commentShape.safeParse(row).data
@@ -78,8 +83,8 @@ function read(place: Place, rows: unknown[], memory: CommentMemory): Seen {
       seen.ids.push(id)
       seen.prints[id] = print
     }
-    const isUnlearnt = id !== undefined && id < memory.floor && before === undefined && !(id in memory.hidden)
-    if (before !== print && !isUnlearnt) seen.heard.push(...said(place, row, comment, before))
+    const isUnlearnt = id !== undefined && id <= until && id < memory.floor && !(id in memory.hidden)
+    if (before !== print && (before !== undefined || !isUnlearnt)) seen.heard.push(...said(place, row, comment, before))
   }
   return seen
 }

@@ -19,7 +19,10 @@ const plannedSlackMs = 3 * 86_400_000
 /** One look at a site's posts: published, changed or gone since the last. */
 export async function newPosts(place: Place, memory: PostMemory | undefined): Promise<Part<PostMemory>> {
   if (memory && memory.pending.length > 0) return fetchPending(place, memory)
-  const { lines, floor } = await listing(place)
+  const { lines, from } = await listing(place)
+  // An answer that nothing can be concluded from changes nothing.
+  if (memory && from === undefined) return { heard: [], memory, more: false }
+  const floor = from ?? 0
   const latest = Math.max(memory?.latest ?? 0, ...lines.map(latestMoment))
   if (!memory) return { heard: [], memory: { known: knownFrom(lines), floor, latest, pending: [] }, more: false }
   const touched = await touchedSince(place, memory.latest)
@@ -35,9 +38,9 @@ export async function newPosts(place: Place, memory: PostMemory | undefined): Pr
 }
 
 /** The newest posts by id, each in a line: what is new, and what is no longer there. */
-async function listing(place: Place): Promise<{ lines: PostLine[]; floor: number }> {
+async function listing(place: Place): Promise<{ lines: PostLine[]; from: number | undefined }> {
   const slice = await nextSlice((offset) => lines(place, { offset }), { offset: 0 }, perPage)
-  return { lines: linesIn(slice.rows), floor: Number.isFinite(slice.from) ? slice.from : 0 }
+  return { lines: linesIn(slice.rows), from: Number.isFinite(slice.from) ? slice.from : undefined }
 }
 
 /** Posts of any age that were changed, and planned ones whose time has come; neither need have a new id. */

@@ -12,7 +12,7 @@ export interface Walk {
 
 export interface Slice {
   rows: unknown[]
-  /** Every row of the list that we may see with an id from `from` up to where the walk was is in `rows`, once. */
+  /** Every row that we may see with an id from `from` up to where the walk was is in `rows`, once; infinite: not sure. */
   from: number
   /** Undefined at the list's end. */
   onward: Walk | undefined
@@ -43,10 +43,15 @@ export async function nextSlice(
   const low = Math.min(...idsOf(rows), before)
   const stuck = low === before ? (walk.stuck ?? 0) + 1 : 0
   const ended = answer.total === undefined ? all.length === 0 : offset + perPage >= answer.total
-  if (ended || stuck > mostStuck) return { rows: once(rows), from: 0, onward: undefined }
+  if (ended || stuck > mostStuck)
+    return { rows: once(rows), from: isSure(answer, walk) ? 0 : Number.POSITIVE_INFINITY, onward: undefined }
   const last = Number.isFinite(low) ? { last: low } : {}
   return { rows: once(rows), from: low, onward: { offset: offset + perPage - overlap, ...last, stuck } }
 }
+
+/** Nothing at all, without a count, may be a server that has lost its head: nothing is concluded from it. */
+const isSure = (answer: Answered, { offset }: Walk): boolean =>
+  offset > 0 || answer.total !== undefined || rowsOf(answer).length > 0
 
 /** What may have slid in between the last page and this one. */
 async function above(read: (offset: number) => Promise<Answered>, walk: Walk, page: unknown[], perPage: number) {
