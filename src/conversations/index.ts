@@ -1,2 +1,6 @@
 export { type HeardSummary, type HearingChannel, hear } from './hear.ts'
 export type { HeardText } from './heard-text.ts'
+export { conversationJobs, conversationRecurring } from './jobs.ts'
+export { type ConversationRoutes, conversationRoutes } from './routes.tsx'
+export { conversationAside, conversationBeforeReply } from './slots.ts'
+export { conversationWords } from './words.ts'

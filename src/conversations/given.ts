@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { notFound, Refusal } from '../core/errors.ts'
+import type { Ctx } from '../core/web.ts'
+import { type Words, words } from '../lib/words.ts'
+
+/** What came in, as JSON or as a form, understood; else refused (400, 422) with words beside each field. */
+export async function given<S extends z.ZodType>(c: Ctx, schema: S): Promise<z.output<S>> {
+  return understood(schema, await read(c), 422)
+}
+
+/** The same of the address's query (400). */
+export const asked = <S extends z.ZodType>(c: Ctx, schema: S): z.output<S> => understood(schema, c.req.query(), 400)
+
+function understood<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, Words> = {}
+  for (const issue of parsed.error.issues) {
+    const field = issue.path.map(String).join('.') || '_'
+    fields[field] ??= words('conversations.field-wrong', { field })
+  }
+  throw new Refusal(status, words('conversations.not-understood'), { fields })
+}
+
+async function read(c: Ctx): Promise<unknown> {
+  const type = c.req.header('content-type') ?? ''
+  if (/^application\/([\w.-]+\+)?json\b/i.test(type))
+    return c.req.json().catch(() => {
+      throw new Refusal(400, words('conversations.not-json'))
+    })
+  if (/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) return c.req.parseBody()
+  return {}
+}
+
+/** An id in the address; what is none finds nothing. */
+export function idOf(c: Ctx, name = 'id'): string {
+  const parsed = z.uuid().safeParse(c.req.param(name))
+  if (!parsed.success) throw notFound()
+  return parsed.data
+}

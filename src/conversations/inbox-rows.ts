@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../core/database.ts'
+import type { Who } from './conversation.ts'
+import type { ConversationState } from './tables.ts'
+
+/** Somebody who took part lately, as a list draws them. */
+export interface Face {
+  identityId: string
+  personId: string
+  name: string
+  hasAvatar: boolean
+}
+
+/** One conversation in a list. */
+export interface InboxRow {
+  id: string
+  channelId: string
+  subject: string | null
+  state: ConversationState
+  lastAt: Date
+  waitingSince: Date | null
+  snoozedUntil: Date | null
+  messageCount: number
+  excerpt: string
+  /** We spoke last. */
+  lastIsOurs: boolean
+  lastIsDeleted: boolean
+  /** Something was said since the viewer looked, not by us. False when nobody in particular looks. */
+  unread: boolean
+  user: Who | null
+  team: Who | null
+  tags: string[]
+  /** Who spoke in the latest messages, the last one first, without us. Of a monologue of ours, us. */
+  faces: Face[]
+}
+
+/** How far back the faces of a row are looked for. */
+const latest = 20
+const excerptLength = 240
+
+/**
+ * Draws up the rows of these conversations in two queries, whatever their number, the latest first. `ids` is a query
+ * that gives a column `id`.
+ */
+export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: string | null): Promise<InboxRow[]> {
+  const { rows } = await sql<Row>`
+    with page as materialized (${ids})
+    select c.id, c.channel_id, c.subject, c.state, c.last_at, c.waiting_since, c.message_count, s.until,
+      left(m.text, ${sql.lit(excerptLength)}) as excerpt, coalesce(m.is_ours, false) as is_ours,
+      m.deleted_at is not null as deleted, a.user_id, u.name as user_name, a.team_id, t.name as team_name,
+      ${viewerId}::uuid is not null and not coalesce(m.is_ours, false) and coalesce(r.read_at < c.last_at, true) as unread,
+      array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
+        where ct.conversation_id = c.id order by lower(g.name)) as tags
+    from page join conversations c on c.id = page.id
+    left join messages m on m.id = c.last_message_id
+    left join conversation_snoozes s on s.conversation_id = c.id
+    left join conversation_assignments a on a.conversation_id = c.id
+    left join users u on u.id = a.user_id left join teams t on t.id = a.team_id
+    left join conversation_reads r on r.conversation_id = c.id and r.user_id = ${viewerId}::uuid
+    order by c.last_at desc, c.id desc`.execute(db)
+  const faces = await facesOf(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => asInboxRow(row, faces.get(row.id) ?? []))
+}
+
+interface Row {
+  id: string
+  channel_id: string
+  subject: string | null
+  state: ConversationState
+  last_at: Date
+  waiting_since: Date | null
+  message_count: number
+  until: Date | null
+  excerpt: string | null
+  is_ours: boolean
+  deleted: boolean
+  user_id: string | null
+  user_name: string | null
+  team_id: string | null
+  team_name: string | null
+  unread: boolean
+  tags: string[]
+}
+
+const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
+  id: row.id,
+  channelId: row.channel_id,
+  subject: row.subject,
+  state: row.state,
+  lastAt: row.last_at,
+  waitingSince: row.waiting_since,
+  snoozedUntil: row.until,
+  messageCount: row.message_count,
+  excerpt: (row.excerpt ?? '').replace(/\s+/gu, ' ').trim(),
+  lastIsOurs: row.is_ours,
+  lastIsDeleted: row.deleted,
+  unread: row.unread,
+  user: row.user_id && row.user_name ? { id: row.user_id, name: row.user_name } : null,
+  team: row.team_id && row.team_name ? { id: row.team_id, name: row.team_name } : null,
+  tags: row.tags,
+  faces,
+})
+
+interface FaceRow {
+  conversation_id: string
+  identity_id: string
+  person_id: string
+  name: string
+  has_avatar: boolean
+  ours: boolean
+}
+
+/** Who spoke in the latest messages of each conversation. */
+export async function facesOf(db: Db, ids: string[]): Promise<Map<string, Face[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<FaceRow>`
+    select p.id as conversation_id, i.id as identity_id, i.person_id, i.name, i.avatar_file is not null as has_avatar, f.ours
+    from unnest(${ids}::uuid[]) as p (id)
+    cross join lateral (
+      select identity_id, max(said_at) as said_at, bool_or(is_ours) as ours from (
+        select identity_id, said_at, is_ours from messages where conversation_id = p.id
+        order by said_at desc, id desc limit ${sql.lit(latest)}) as recent
+      group by identity_id) as f
+    join identities i on i.id = f.identity_id
+    order by f.said_at desc, i.id`.execute(db)
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.conversation_id)].map(([id, all]) => {
+      const them = all.filter((row) => !row.ours)
+      return [id, (them.length > 0 ? them : all).map(asFace)]
+    }),
+  )
+}
+
+const asFace = (row: FaceRow): Face => ({
+  identityId: row.identity_id,
+  personId: row.person_id,
+  name: row.name,
+  hasAvatar: row.has_avatar,
+})

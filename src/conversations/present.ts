@@ -1,0 +1,137 @@
+import type { Channel } from '../channels/index.ts'
+import type { Conversation, Who } from './conversation.ts'
+import type { Delivery } from './deliveries.ts'
+import type { Draft } from './draft.ts'
+import type { Happening } from './happenings.ts'
+import type { InboxPage } from './inbox.ts'
+import type { InboxRow } from './inbox-rows.ts'
+import type { Message } from './message.ts'
+import type { Note } from './note.ts'
+import type { Timeline, TimelineItem } from './timeline.ts'
+
+/** The shapes of the API: snake_case, ISO 8601 in UTC, null for what is not there. */
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+const who = (one: Who | null) => one && { id: one.id, name: one.name }
+
+const channelOf = (channel: Channel) => ({ id: channel.id, network: channel.network, name: channel.name })
+
+export const presentConversation = (it: Conversation) => ({
+  id: it.id,
+  channel: channelOf(it.channel),
+  subject: it.subject,
+  state: it.state,
+  last_at: iso(it.lastAt),
+  waiting_since: iso(it.waitingSince),
+  answered_at: iso(it.answeredAt),
+  message_count: it.messageCount,
+  closure: it.closure && { by: who(it.closure.by), at: iso(it.closure.at) },
+  snooze: it.snooze && { until: iso(it.snooze.until), by: who(it.snooze.by), at: iso(it.snooze.at) },
+  assignment: it.assignment && {
+    user: who(it.assignment.user),
+    team: who(it.assignment.team),
+    by: who(it.assignment.by),
+    at: iso(it.assignment.at),
+  },
+  tags: it.tags,
+})
+
+export const presentInbox = (page: InboxPage) => ({
+  conversations: page.rows.map(presentRow),
+  after: page.after ?? null,
+})
+
+export const presentRow = (row: InboxRow) => ({
+  id: row.id,
+  channel_id: row.channelId,
+  subject: row.subject,
+  excerpt: row.excerpt,
+  state: row.state,
+  last_at: iso(row.lastAt),
+  waiting_since: iso(row.waitingSince),
+  snoozed_until: iso(row.snoozedUntil),
+  message_count: row.messageCount,
+  unread: row.unread,
+  assignment: row.user || row.team ? { user: who(row.user), team: who(row.team) } : null,
+  tags: row.tags,
+  people: row.faces.map((face) => ({ id: face.personId, identity_id: face.identityId, name: face.name })),
+})
+
+export const presentMessage = (it: Message) => ({
+  id: it.id,
+  conversation_id: it.conversationId,
+  channel_id: it.channelId,
+  external_id: it.externalId,
+  parent_external_id: it.parentExternalId,
+  root_external_id: it.rootExternalId,
+  author: {
+    identity_id: it.speaker.identityId,
+    person_id: it.speaker.personId,
+    name: it.speaker.name,
+    handle: it.speaker.handle,
+    url: it.speaker.url,
+    is_bot: it.speaker.isBot,
+  },
+  subject: it.subject,
+  text: it.text,
+  text_is_clipped: it.isClipped,
+  html: it.html,
+  visibility: it.visibility,
+  language: it.language,
+  url: it.url,
+  said_at: iso(it.saidAt),
+  heard_at: iso(it.heardAt),
+  edited_at: iso(it.editedAt),
+  deleted_at: iso(it.deletedAt),
+  is_ours: it.isOurs,
+  concerns_us: it.concernsUs,
+  moderation: it.moderation,
+  counts: it.counts,
+  media: it.media.map(({ kind, url, alt, mime, bytes, name }) => ({ kind, url, alt, mime, bytes, name })),
+  revisions: it.revisions.map((one) => ({ replaced_at: iso(one.replacedAt), subject: one.subject, text: one.text })),
+  reply_id: it.sent?.replyId ?? null,
+  sent_by: who(it.sent?.by ?? null),
+})
+
+export const presentNote = (it: Note) => ({ id: it.id, by: who(it.by), text: it.text, written_at: iso(it.writtenAt) })
+
+export const presentDelivery = (it: Delivery) => ({
+  id: it.id,
+  reply_id: it.replyId,
+  part: it.part,
+  parts: it.parts,
+  text: it.text,
+  state: it.state,
+  by: who(it.by),
+  written_at: iso(it.writtenAt),
+  next_at: it.state === 'waiting' ? iso(it.nextAt) : null,
+  failure: it.failure && { kind: it.failure.kind, reason: it.failure.words.key },
+  settled_at: iso(it.settledAt),
+})
+
+const presentHappening = (it: Happening) => ({
+  kind: it.kind,
+  at: iso(it.at),
+  by: who(it.by),
+  user: who(it.user),
+  team: who(it.team),
+  tag: it.tag,
+  until: iso(it.until),
+})
+
+/** A conversation with a page of what was said and done in it. */
+export const presentTimeline = (conversation: Conversation, { items, earlier }: Timeline) => ({
+  ...presentConversation(conversation),
+  messages: of(items, 'message').map(({ message, depth }) => ({ ...presentMessage(message), depth })),
+  awaited: of(items, 'awaited').map((item) => item.externalId),
+  notes: of(items, 'note').map((item) => presentNote(item.note)),
+  deliveries: of(items, 'delivery').map((item) => presentDelivery(item.delivery)),
+  events: of(items, 'happening').map((item) => presentHappening(item.happening)),
+  earlier: earlier ?? null,
+})
+
+const of = <K extends TimelineItem['kind']>(items: readonly TimelineItem[], kind: K) =>
+  items.filter((item): item is Extract<TimelineItem, { kind: K }> => item.kind === kind)
+
+export const presentDraft = (draft: Draft | undefined) =>
+  draft ? { text: draft.text, in_reply_to: draft.inReplyTo, kept_at: iso(draft.keptAt) } : null

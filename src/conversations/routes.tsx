@@ -1,0 +1,122 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { can, viewerOf } from '../access/index.ts'
+import { findChannel } from '../channels/index.ts'
+import type { Connectors } from '../connectors/index.ts'
+import type { Core } from '../core/core.ts'
+import { answer, type Ctx, type Env, wantsJson } from '../core/web.ts'
+import type { ShellOf } from '../ui/shell.ts'
+import type { Slots } from '../ui/slots.ts'
+import { findConversation } from './conversation.ts'
+import { readCursor } from './cursor.ts'
+import { told } from './flash.ts'
+import { asked, idOf } from './given.ts'
+import { findListed } from './listed.ts'
+import { findMessage } from './message.ts'
+import { placeAsked, placeOf } from './place.ts'
+import { presentInbox, presentMessage, presentTimeline } from './present.ts'
+import { markRead } from './read.ts'
+import { findShown } from './shown.ts'
+import { conversationAside, conversationBeforeReply } from './slots.ts'
+import { type Refused, speechRoutes } from './speech-routes.ts'
+import { stateRoutes } from './state-routes.ts'
+import { findTimeline } from './timeline.ts'
+import { ConversationPage } from './views/conversation-page.tsx'
+import { InboxPage } from './views/inbox-page.tsx'
+import { MessagePage } from './views/message-page.tsx'
+import { networkName } from './views/where.tsx'
+
+export interface ConversationRoutes {
+  connectors: Connectors
+  slots: Slots
+  shellOf: ShellOf
+}
+
+const conversationAsked = placeAsked.extend({ to: z.uuid().optional(), before: z.string().max(200).optional() })
+
+/** The inbox, a conversation, a message, and everything one of us does with them. */
+export function conversationRoutes(core: Core, { connectors, slots, shellOf }: ConversationRoutes): Hono<Env> {
+  const { db } = core
+  const routes = new Hono<Env>()
+
+  routes.get('/conversations', can('read'), async (c) => {
+    const query = asked(c, placeAsked)
+    const viewer = viewerOf(c)
+    const listed = await findListed(db, viewer, placeOf(query), query.limit)
+    return answer(c, {
+      json: () => presentInbox(listed),
+      html: async () => (
+        <InboxPage shell={await shellWithNews(c)} viewer={viewer} connectors={connectors} listed={listed} />
+      ),
+    })
+  })
+
+  routes.get('/conversations/:id', can('read'), async (c) => {
+    const conversation = await findConversation(db, idOf(c))
+    // Its thread became part of another one: the old address still leads there.
+    if (conversation.id !== idOf(c)) return c.redirect(movedTo(c, conversation.id), 308)
+    if (wantsJson(c)) {
+      const { before, limit } = asked(c, conversationAsked)
+      return c.json(
+        presentTimeline(
+          conversation,
+          await findTimeline(db, conversation.id, { before: readCursor(before), ...(limit ? { limit } : {}) }),
+        ),
+      )
+    }
+    await markRead(db, conversation.id, viewerOf(c))
+    return page(c, conversation.id)
+  })
+
+  routes.get('/messages/:id', can('read'), async (c) => {
+    const message = await findMessage(db, idOf(c))
+    return answer(c, {
+      json: () => presentMessage(message),
+      html: async () => {
+        const { network } = await findChannel(db, message.channelId)
+        const name = networkName(connectors, network)
+        return <MessagePage shell={await shellWithNews(c)} message={message} network={name} />
+      },
+    })
+  })
+
+  routes.route('/', stateRoutes(core))
+  routes.route('/', speechRoutes(core, connectors, page))
+
+  async function page(c: Ctx, conversationId: string, refused?: Refused): Promise<Response> {
+    const viewer = viewerOf(c)
+    const { t } = c.var
+    const query = conversationAsked.catch({ view: 'needs' }).parse(c.req.query())
+    const conversation = await findConversation(db, conversationId)
+    const place = placeOf(query)
+    const shown = await findShown(core, connectors, conversation, viewer, { place, to: query.to, before: query.before })
+    const people = shown.person ? [shown.person.id] : []
+    const [shell, aside, before] = await Promise.all([
+      shellWithNews(c),
+      slots.draw(conversationAside, people, { t, viewer }),
+      slots.draw(conversationBeforeReply, [conversation.id], { t, viewer }),
+    ])
+    const html = (
+      <ConversationPage
+        {...shown}
+        shell={shell}
+        refused={refused}
+        asideMore={people.flatMap(aside)}
+        beforeReply={before(conversation.id)}
+      />
+    )
+    return c.html(String(await html), refused ? 422 : 200)
+  }
+
+  const shellWithNews = async (c: Ctx) => {
+    const flash = told(c)
+    return { ...(await shellOf(c)), ...(flash ? { flash } : {}) }
+  }
+
+  return routes
+}
+
+function movedTo(c: Ctx, id: string): string {
+  const url = new URL(c.req.url)
+  return url.pathname.replace(/[^/]+$/, id) + url.search
+}

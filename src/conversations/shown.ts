@@ -1,0 +1,63 @@
+import type { Connectors } from '../connectors/index.ts'
+import type { Core } from '../core/core.ts'
+import type { Viewer } from '../core/web.ts'
+import { findPerson } from '../people/index.ts'
+import { findAssignees } from './assignees.ts'
+import type { Conversation } from './conversation.ts'
+import { readCursor } from './cursor.ts'
+import { findDraft, whoElseWrites } from './draft.ts'
+import { facesOf } from './inbox-rows.ts'
+import { findListed } from './listed.ts'
+import { conversationsOf } from './of-person.ts'
+import type { Place } from './place.ts'
+import { findReplyTarget } from './reply-target.ts'
+import { findTimeline } from './timeline.ts'
+
+/** What of a conversation is asked for. */
+export interface Asked {
+  place: Place
+  /** The message to answer. */
+  to?: string | undefined
+  before?: string | undefined
+}
+
+/** Finds everything that the page of a conversation shows. */
+export async function findShown(
+  { db, clock }: Pick<Core, 'db' | 'clock'>,
+  connectors: Connectors,
+  conversation: Conversation,
+  viewer: Viewer,
+  { place, to, before }: Asked,
+) {
+  const { id } = conversation
+  const now = clock.now()
+  const [listed, timeline, faces, draft, others, assignees] = await Promise.all([
+    findListed(db, viewer, { ...place, after: undefined }),
+    findTimeline(db, id, { before: readCursor(before) }),
+    facesOf(db, [id]),
+    findDraft(db, id, viewer),
+    whoElseWrites(db, id, viewer, now),
+    findAssignees(db),
+  ])
+  const target = await findReplyTarget(db, id, to ?? draft?.inReplyTo ?? undefined)
+  const personId = target?.personId ?? faces.get(id)?.[0]?.personId
+  const [person, otherConversations] = personId
+    ? await Promise.all([findPerson(db, personId), conversationsOf(db, personId, { limit: 5, except: id })])
+    : [undefined, []]
+  return {
+    now,
+    viewer,
+    connectors,
+    conversation,
+    listed,
+    timeline,
+    before,
+    faces: faces.get(id) ?? [],
+    draft,
+    others,
+    target,
+    person,
+    otherConversations,
+    ...assignees,
+  }
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../core/database.ts'
+import { type Arranged, answersTo, arrange } from './arrange.ts'
+import { type Cursor, writeCursor } from './cursor.ts'
+import { type Delivery, readDeliveries } from './deliveries.ts'
+import { type Happening, readHappenings } from './happenings.ts'
+import { type Message, readMessages } from './message.ts'
+import { type Note, readNotes } from './note.ts'
+
+/** A message that another one answers and that stands further up. */
+export interface Answered {
+  id: string
+  name: string
+  excerpt: string
+}
+
+/** What a conversation shows, in the order of time. */
+export type TimelineItem =
+  | { kind: 'message'; at: Date; message: Message; depth: number; answers: Answered | null }
+  /** A message that others answer and that we have not heard. */
+  | { kind: 'awaited'; at: Date; externalId: string }
+  | { kind: 'note'; at: Date; note: Note }
+  /** Something of ours that is not on the network yet, or never came to be. */
+  | { kind: 'delivery'; at: Date; delivery: Delivery }
+  | { kind: 'happening'; at: Date; happening: Happening }
+
+export interface Timeline {
+  items: TimelineItem[]
+  /** Where the page of what was said before begins; undefined when this is the beginning. */
+  earlier: string | undefined
+}
+
+/** From when (included) until when (not included) a page of the timeline reaches; open where undefined. */
+export interface Reach {
+  since?: Date | undefined
+  until?: Date | undefined
+}
+
+const pageLength = 200
+
+/** The latest page of a conversation, or the one that ends before a cursor. */
+export async function findTimeline(
+  db: Db,
+  conversationId: string,
+  { before, limit = pageLength }: { before?: Cursor | undefined; limit?: number } = {},
+): Promise<Timeline> {
+  const end = before ? sql`and (m.said_at, m.id) < (${before.at}, ${before.id}::uuid)` : sql``
+  const found = await readMessages(
+    db,
+    sql`where m.conversation_id = ${conversationId} ${end} order by m.said_at desc, m.id desc limit ${limit + 1}`,
+  )
+  const messages = found.slice(0, limit)
+  const first = messages.at(-1)
+  const more = found.length > limit
+  const reach = { since: more ? first?.saidAt : undefined, until: before?.at }
+  const [said, others] = await Promise.all([drawThread(db, messages), readOthers(db, conversationId, reach)])
+  return {
+    items: merge(said, others),
+    earlier: more && first ? writeCursor({ at: first.saidAt, id: first.id }) : undefined,
+  }
+}
+
+/** Messages as items of the thread, with a place kept for each that is awaited and a quotation of each that stands elsewhere. */
+export async function drawThread(db: Db, messages: readonly Message[]): Promise<TimelineItem[]> {
+  const onPage = new Map(messages.map((message) => [message.externalId, message]))
+  const elsewhere = await findAnswered(db, messages, onPage)
+  const quote = (externalId: string): Answered | null => {
+    const message = onPage.get(externalId)
+    if (!message) return elsewhere.get(externalId) ?? null
+    return { id: message.id, name: message.speaker.name, excerpt: message.text.slice(0, 120) }
+  }
+  return arrange(messages, new Set(elsewhere.keys())).flatMap((one) => asItems(one, quote))
+}
+
+function asItems(one: Arranged<Message>, quote: (externalId: string) => Answered | null): TimelineItem[] {
+  const { message, depth, answers, missing } = one
+  const at = message.saidAt
+  const item: TimelineItem = { kind: 'message', at, message, depth, answers: answers ? quote(answers) : null }
+  return missing ? [{ kind: 'awaited', at, externalId: missing }, item] : [item]
+}
+
+async function findAnswered(
+  db: Db,
+  messages: readonly Message[],
+  onPage: ReadonlyMap<string, Message>,
+): Promise<Map<string, Answered>> {
+  const [first] = messages
+  const wanted = messages.map(answersTo).filter((id): id is string => id !== null && !onPage.has(id))
+  if (!first || wanted.length === 0) return new Map()
+  const { rows } = await sql<{ external_id: string; id: string; name: string; excerpt: string }>`
+    select m.external_id, m.id, i.name, left(m.text, 120) as excerpt from messages m
+    join identities i on i.id = m.identity_id
+    where m.channel_id = ${first.channelId} and m.external_id = any(${[...new Set(wanted)]}::text[])`.execute(db)
+  return new Map(rows.map(({ external_id, ...row }) => [external_id, row]))
+}
+
+async function readOthers(db: Db, conversationId: string, reach: Reach): Promise<TimelineItem[]> {
+  const [notes, deliveries, happenings] = await Promise.all([
+    readNotes(db, conversationId, reach),
+    readDeliveries(db, conversationId, reach),
+    readHappenings(db, conversationId, reach),
+  ])
+  const items: TimelineItem[] = [
+    ...notes.map((note) => ({ kind: 'note' as const, at: note.writtenAt, note })),
+    ...deliveries.map((delivery) => ({ kind: 'delivery' as const, at: delivery.writtenAt, delivery })),
+    ...happenings.map((happening) => ({ kind: 'happening' as const, at: happening.at, happening })),
+  ]
+  return items.sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** Both are in order already; what was said comes before what we did about it in the same moment. */
+function merge(said: TimelineItem[], others: TimelineItem[]): TimelineItem[] {
+  const items: TimelineItem[] = []
+  let next = 0
+  for (const item of said) {
+    for (let other = others[next]; other && other.at < item.at; other = others[next]) {
+      items.push(other)
+      next++
+    }
+    items.push(item)
+  }
+  return [...items, ...others.slice(next)]
+}

@@ -1,0 +1,104 @@
+import type { T } from '../../core/i18n/translator.ts'
+import { Avatar } from '../../ui/components/avatar.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Deed } from '../../ui/components/form.tsx'
+import { Remark } from '../../ui/components/remark.tsx'
+import { Time } from '../../ui/components/time.tsx'
+import { Icon, type IconName } from '../../ui/icons.tsx'
+import type { Delivery } from '../deliveries.ts'
+import { LinkedText } from './linked-text.tsx'
+import type { Setting } from './said.tsx'
+
+/** Something of ours on its way to the network, or that did not get there; with what can be done about it. */
+export const OnItsWay = ({ setting, delivery }: { setting: Setting; delivery: Delivery }) => {
+  const { t } = setting
+  const name = delivery.by?.name ?? t('conversations.somebody')
+  return (
+    <Remark
+      id={`delivery-${delivery.id}`}
+      tone="us"
+      avatar={<Avatar name={name} {...(delivery.by ? { id: delivery.by.id } : {})} size="small" />}
+      name={name}
+      time={<Time t={t} at={delivery.writtenAt} />}
+      state={<State setting={setting} delivery={delivery} />}
+    >
+      <LinkedText text={delivery.text} />
+      <Deeds t={t} delivery={delivery} />
+    </Remark>
+  )
+}
+
+const icons: Record<Delivery['state'], IconName> = {
+  waiting: 'clock',
+  sending: 'loader',
+  sent: 'check',
+  failed: 'circle-alert',
+  uncertain: 'circle-help',
+  withdrawn: 'undo-2',
+}
+
+const State = ({ setting: { t, network }, delivery }: { setting: Setting; delivery: Delivery }) => {
+  const part = delivery.parts > 1 ? `${t('ui.part', { part: delivery.part + 1, parts: delivery.parts })} · ` : ''
+  return (
+    <>
+      <Icon name={icons[delivery.state]} size="small" />
+      <span>
+        {part}
+        {stateWords(t, delivery, network.name)}
+        {delivery.state === 'waiting' && delivery.failure && (
+          <>
+            {' '}
+            {t('conversations.tried-again')} <Time t={t} at={delivery.nextAt} />
+          </>
+        )}
+      </span>
+    </>
+  )
+}
+
+function stateWords(t: T, { state, failure }: Delivery, network: string): string {
+  const reason = failure ? t.words(failure.words) : ''
+  if (state === 'waiting') return failure ? reason : t('conversations.waiting', { network })
+  if (state === 'failed') return t('conversations.failed', { reason })
+  if (state === 'uncertain') return reason || t('conversations.uncertain')
+  return t(`conversations.${state}-state`, { network })
+}
+
+const Deeds = ({ t, delivery }: { t: T; delivery: Delivery }) => {
+  const { state, replyId, part } = delivery
+  const action = `/replies/${replyId}`
+  if (state === 'uncertain')
+    return (
+      <div class="actions">
+        <Deed action={`${action}/verdict`} method="put" fields={{ verdict: 'there' }}>
+          <Button small icon="eye">
+            {t('conversations.is-there')}
+          </Button>
+        </Deed>
+        <Deed action={`${action}/verdict`} method="put" fields={{ verdict: 'again' }}>
+          <Button small icon="rotate-ccw">
+            {t('conversations.say-again')}
+          </Button>
+        </Deed>
+      </div>
+    )
+  if (state !== 'failed' && state !== 'waiting') return null
+  // One pair of buttons for the whole reply: its parts share their fate.
+  if (state === 'waiting' && part > 0) return null
+  return (
+    <div class="actions">
+      {state === 'failed' && (
+        <Deed action={`${action}/retry`} method="post">
+          <Button small icon="rotate-ccw">
+            {t('conversations.try-again')}
+          </Button>
+        </Deed>
+      )}
+      <Deed action={action} method="delete">
+        <Button small icon="undo-2">
+          {t('conversations.take-back')}
+        </Button>
+      </Deed>
+    </div>
+  )
+}

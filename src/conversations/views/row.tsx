@@ -1,0 +1,82 @@
+import type { T } from '../../core/i18n/translator.ts'
+import { Avatar } from '../../ui/components/avatar.tsx'
+import { Chip } from '../../ui/components/chip.tsx'
+import { Row } from '../../ui/components/row.tsx'
+import { Time } from '../../ui/components/time.tsx'
+import type { InboxRow } from '../inbox-rows.ts'
+import { type Found, Marked } from './marked.tsx'
+import type { NetworkName } from './where.tsx'
+
+export interface ConversationRowProps {
+  t: T
+  row: InboxRow
+  network: NetworkName
+  /** What follows the conversation's address: the list it is opened from. */
+  query?: string
+  current?: boolean
+  /** Of a search: the words that were looked for, in the message that has them. */
+  found?: Found | undefined
+}
+
+/** A conversation in a list: who spoke last, what they said, what it needs. */
+export const ConversationRow = ({ t, row, network, query = '', current = false, found }: ConversationRowProps) => {
+  const [face] = row.faces
+  const name = face?.name ?? network.name
+  return (
+    <Row
+      id={rowId(row.id)}
+      href={`/conversations/${row.id}${query}`}
+      title={titleOf(t, row, name)}
+      lead={<Avatar name={name} {...(face ? { id: face.personId } : {})} network={network} />}
+      time={<Time t={t} at={row.lastAt} still />}
+      current={current}
+      unread={row.unread}
+      unreadLabel={t('conversations.unread')}
+      chips={<Chips t={t} row={row} />}
+    >
+      {row.subject && <b>{row.subject} </b>}
+      {found ? <Marked found={found} /> : <Said t={t} row={row} />}
+    </Row>
+  )
+}
+
+export const rowId = (conversationId: string): string => `conversation-${conversationId}`
+
+function titleOf(t: T, row: InboxRow, name: string): string {
+  const others = row.faces.length - 1
+  return others > 0 ? t('conversations.and-more', { name, count: others }) : name
+}
+
+const Said = ({ t, row }: { t: T; row: InboxRow }) => {
+  if (row.lastIsDeleted) return <i>{t('conversations.deleted')}</i>
+  if (row.excerpt === '') return <i>{t('conversations.wordless')}</i>
+  return <>{row.lastIsOurs ? t('conversations.we-said', { text: row.excerpt }) : row.excerpt}</>
+}
+
+const Chips = ({ t, row }: { t: T; row: InboxRow }) => (
+  <>
+    {row.state === 'open' && row.waitingSince && (
+      <Chip tone="terracotta" icon="clock-alert">
+        {t('conversations.waits')} <Time t={t} at={row.waitingSince} still />
+      </Chip>
+    )}
+    {row.state === 'snoozed' && row.snoozedUntil && (
+      <Chip tone="saffron" icon="alarm-clock">
+        {t('conversations.until')} <Time t={t} at={row.snoozedUntil} still />
+      </Chip>
+    )}
+    {row.state === 'closed' && (
+      <Chip tone="olive" icon="check">
+        {t('conversations.is-closed')}
+      </Chip>
+    )}
+    {(row.user ?? row.team) && (
+      <Chip tone="tile" icon={row.user ? 'user-check' : 'users-round'}>
+        {row.user?.name ?? row.team?.name}
+      </Chip>
+    )}
+    {row.tags.map((name) => (
+      <Chip>{name}</Chip>
+    ))}
+  </>
+)

@@ -1,0 +1,81 @@
+import type { T } from '../../core/i18n/translator.ts'
+import { Avatar } from '../../ui/components/avatar.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Deed } from '../../ui/components/form.tsx'
+import { Happened, Remark } from '../../ui/components/remark.tsx'
+import { Time } from '../../ui/components/time.tsx'
+import type { Note } from '../note.ts'
+import type { Timeline, TimelineItem } from '../timeline.ts'
+import { OnItsWay } from './delivery.tsx'
+import { Happens } from './happening.tsx'
+import { LinkedText } from './linked-text.tsx'
+import { Said, type Setting } from './said.tsx'
+
+export interface ThreadProps {
+  setting: Setting
+  timeline: Timeline
+  /** The address of what was said before. */
+  earlier?: string | undefined
+  /** This page is the latest: what is said from now on arrives at its end. */
+  isLatest: boolean
+  mayRemove: (note: Note) => boolean
+}
+
+/** Everything said and done, in the order of time. Live items are appended to it. */
+export const Thread = ({ setting, timeline, earlier, isLatest, mayRemove }: ThreadProps) => (
+  <>
+    {earlier && (
+      <Button href={earlier} icon="arrow-up" small>
+        {setting.t('conversations.earlier')}
+      </Button>
+    )}
+    <div class="talk" {...(isLatest ? { id: threadId(setting.conversationId), 'data-follow': '' } : {})}>
+      {timeline.items.map((item) => (
+        <Item setting={setting} item={item} mayRemove={mayRemove} />
+      ))}
+    </div>
+  </>
+)
+
+export const threadId = (conversationId: string): string => `thread-${conversationId}`
+
+export interface ItemProps {
+  setting: Setting
+  item: TimelineItem
+  mayRemove?: (note: Note) => boolean
+}
+
+export const Item = ({ setting, item, mayRemove }: ItemProps) => {
+  const { t } = setting
+  if (item.kind === 'message') return <Said setting={setting} {...item} />
+  if (item.kind === 'delivery') return <OnItsWay setting={setting} delivery={item.delivery} />
+  if (item.kind === 'note') return <Noted t={t} note={item.note} mayRemove={mayRemove?.(item.note) ?? false} />
+  if (item.kind === 'happening') return <Happens t={t} happening={item.happening} />
+  return (
+    <Happened icon="message-circle-question-mark">
+      {t('conversations.awaited', { network: setting.network.name })}
+    </Happened>
+  )
+}
+
+const Noted = ({ t, note, mayRemove }: { t: T; note: Note; mayRemove: boolean }) => {
+  const name = note.by?.name ?? t('conversations.somebody')
+  return (
+    <Remark
+      id={`note-${note.id}`}
+      tone="note"
+      avatar={<Avatar name={name} {...(note.by ? { id: note.by.id } : {})} size="small" />}
+      name={t('conversations.to-the-team', { name })}
+      time={<Time t={t} at={note.writtenAt} />}
+      actions={
+        mayRemove && (
+          <Deed action={`/notes/${note.id}`} method="delete">
+            <Button variant="plain" small icon="trash-2" label={t('conversations.remove-note')} />
+          </Deed>
+        )
+      }
+    >
+      <LinkedText text={note.text} />
+    </Remark>
+  )
+}

@@ -1,0 +1,75 @@
+import { dictionary } from '../lib/words.ts'
+import { pageWords } from './words-pages.ts'
+import { sayingWords } from './words-saying.ts'
+
+/** What the rest of the house, and programs, are told when something cannot be. */
+const refusals = dictionary({
+  en: {
+    'conversations.cursor-unknown': 'This page of the list is not one we know. Begin again from the first.',
+    'conversations.field-wrong': 'We did not understand “{field}”.',
+    'conversations.not-understood': 'We did not understand what was asked. Nothing was changed.',
+    'conversations.not-json': 'What came is not JSON. Nothing was changed.',
+    'conversations.snooze-past': 'That moment has passed. Choose one that is to come.',
+    'conversations.snooze-far': 'That is more than a year away. Choose a nearer moment.',
+    'conversations.snooze-unclear': 'Choose until when: a day and an hour.',
+    'conversations.assignee-missing': 'Say who is to have it.',
+    'conversations.assignee-unknown': 'That person or team is no longer here.',
+    'conversations.assignee-observes': 'That person only looks and cannot answer. Choose somebody else.',
+    'conversations.tag-length': 'A tag has between 1 and {max} characters.',
+    'conversations.note-empty': 'The note has no words yet.',
+    'conversations.note-long': 'The note is too long. Make two of it.',
+    'conversations.text-enormous': 'The text is longer than {max, number} characters. It was not kept; shorten it.',
+    'conversations.reply-empty': 'There is nothing to send yet. Write something first.',
+    'conversations.reply-long':
+      'This has {count, number} characters and {network} takes {max, number}. Shorten it, or tick “Send as a thread”.',
+    'conversations.reply-many-parts':
+      'That would be {count, number} messages; {max, number} at most can be sent at once.',
+    'conversations.reply-known': 'Another reply already has this id.',
+    'conversations.cannot-say': '{channel} is only heard: nothing can be said there.',
+    'conversations.target-elsewhere': 'The message you answer is not in this conversation.',
+    'conversations.target-deleted': 'That message has been deleted on its network. Choose another one to answer.',
+    'conversations.nothing-to-answer': 'Nothing here can be answered: all of it has been deleted.',
+    'conversations.left-already': 'It has left already and cannot be taken back here.',
+    'conversations.nothing-failed': 'Nothing of this reply failed.',
+    'conversations.part-before-unknown':
+      'The part before it is not known to be on the network, so this one has nothing to hang on. Take it back and send it as an answer of its own.',
+    'conversations.nothing-uncertain': 'Nobody has to decide about this reply any more.',
+    'conversations.cannot-moderate': 'This network does not let us do that with a message.',
+  },
+  es: {
+    'conversations.cursor-unknown': 'No conocemos esta página de la lista. Empieza de nuevo por la primera.',
+    'conversations.field-wrong': 'No hemos entendido «{field}».',
+    'conversations.not-understood': 'No hemos entendido lo que se pedía. No ha cambiado nada.',
+    'conversations.not-json': 'Lo que ha llegado no es JSON. No ha cambiado nada.',
+    'conversations.snooze-past': 'Ese momento ya pasó. Elige uno que esté por llegar.',
+    'conversations.snooze-far': 'Falta más de un año. Elige un momento más cercano.',
+    'conversations.snooze-unclear': 'Elige hasta cuándo: un día y una hora.',
+    'conversations.assignee-missing': 'Di quién se encarga.',
+    'conversations.assignee-unknown': 'Esa persona o ese equipo ya no está aquí.',
+    'conversations.assignee-observes': 'Esa persona solo mira y no puede responder. Elige a otra.',
+    'conversations.tag-length': 'Una etiqueta tiene entre 1 y {max} caracteres.',
+    'conversations.note-empty': 'La nota aún no dice nada.',
+    'conversations.note-long': 'La nota es demasiado larga. Haz dos.',
+    'conversations.text-enormous': 'El texto pasa de {max, number} caracteres. No se ha guardado; acórtalo.',
+    'conversations.reply-empty': 'Aún no hay nada que enviar. Escribe algo primero.',
+    'conversations.reply-long':
+      'Tiene {count, number} caracteres y {network} admite {max, number}. Acórtalo o marca «Enviar como hilo».',
+    'conversations.reply-many-parts': 'Serían {count, number} mensajes; de una vez salen {max, number} como mucho.',
+    'conversations.reply-known': 'Otra respuesta ya tiene este identificador.',
+    'conversations.cannot-say': '{channel} solo se escucha: ahí no se puede decir nada.',
+    'conversations.target-elsewhere': 'El mensaje al que respondes no está en esta conversación.',
+    'conversations.target-deleted': 'Ese mensaje se ha borrado en su red. Elige otro al que responder.',
+    'conversations.nothing-to-answer': 'Aquí no hay a qué responder: todo se ha borrado.',
+    'conversations.left-already': 'Ya ha salido y desde aquí no se puede recuperar.',
+    'conversations.nothing-failed': 'Nada de esta respuesta ha fallado.',
+    'conversations.part-before-unknown':
+      'No consta que la parte anterior esté en la red, así que esta no tiene de qué colgar. Recupérala y envíala como respuesta aparte.',
+    'conversations.nothing-uncertain': 'Ya nadie tiene que decidir sobre esta respuesta.',
+    'conversations.cannot-moderate': 'Esta red no nos deja hacer eso con un mensaje.',
+  },
+})
+
+export const conversationWords = dictionary({
+  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en },
+  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es },
+})
