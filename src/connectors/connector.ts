@@ -30,7 +30,7 @@ export interface Connector {
   history?(context: Context, cursor: Json | undefined, since: Date): Promise<Batch>
   /** Pushes batches as they come, until the signal aborts. A failure or a return falls back to `newest`. */
   stream?(context: Context, cursor: Json | undefined, push: (batch: Batch) => Promise<void>): Promise<void>
-  /** Translates what the network posts to us. The request is proved authentic here or refused with `invalid`. */
+  /** Translates what the network posts to us. The request is proved authentic here or refused with `reconnect`. */
   webhook?(context: Context, request: WebhookRequest): Promise<Batch>
   /** The messages around one that was heard, so that its thread is whole. */
   surroundings?(context: Context, externalId: string): Promise<Heard[]>

@@ -1,4 +1,7 @@
 export type * from './connector.ts'
 export { asFailure, ConnectorFailure, type FailureKind } from './failure.ts'
 export { type FieldMeta, field } from './field.ts'
+export { createHttp } from './http/client.ts'
+export { httpWords } from './http/words.ts'
 export { type Connectors, registry } from './registry.ts'
+export { connectorsWords } from './words.ts'

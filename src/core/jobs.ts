@@ -47,7 +47,7 @@ export async function runJobs(
   jobs: Record<string, Job>,
   recurring: Recurring[],
   onWorker: (name: string) => void,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
   const events = new EventEmitter()
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => onWorker(worker.workerId))
   const runner = await run({
@@ -61,7 +61,7 @@ export async function runJobs(
     logger: new WorkerLogger(() => () => {}),
     events,
   })
-  return { stop: () => runner.stop() }
+  return { ended: runner.promise, stop: () => runner.stop() }
 }
 
 /** Gives back the jobs of workers whose process has not been heard of for a while. */

@@ -1,4 +1,5 @@
 export { intakeJobs } from './jobs.ts'
 export { listen } from './listen.ts'
+export { intakeRoutes } from './routes.ts'
 export { LeaseLost, take } from './take.ts'
 export { intakeWords } from './words.ts'

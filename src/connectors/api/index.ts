@@ -48,7 +48,7 @@ const many = z.object({ messages: z.array(z.unknown()).min(1).max(1_000) })
 async function webhook(context: Context, request: WebhookRequest): Promise<Batch> {
   const { secret } = apiSettings.parse(context.settings)
   if (!request.trusted && !(secret && isSigned(secret, request.headers, request.body, context.now())))
-    throw new ConnectorFailure('invalid', words('api.not-signed'))
+    throw new ConnectorFailure('reconnect', words('api.not-signed'))
   const body = parse(request.body)
   const list = many.safeParse(body)
   const items = list.success ? list.data.messages : [body]

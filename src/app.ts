@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { accessWords, createAccess } from './access/index.ts'
+import { channelsWords, type Switchboard } from './channels/index.ts'
+import { allConnectors } from './connectors/all.ts'
+import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
+import { conversationWords, liveFragments } from './conversations/index.ts'
+import { createCipher } from './core/cipher.ts'
+import { type Clock, systemClock } from './core/clock.ts'
+import type { Config } from './core/config.ts'
+import type { Core } from './core/core.ts'
+import { type Connection, openDatabase } from './core/database.ts'
+import { subscribe } from './core/events.ts'
+import { loadLanguages } from './core/i18n/languages.ts'
+import { createTranslator, type Translator } from './core/i18n/translator.ts'
+import { migrateJobs, useWorkerSchema } from './core/jobs.ts'
+import { readKey } from './core/key.ts'
+import { startLive } from './core/live.ts'
+import { type Broadcast, createBroadcast } from './core/live-stream.ts'
+import { createLog, type Logger } from './core/log.ts'
+import { migrate } from './core/migrate.ts'
+import { root } from './core/root.ts'
+import { coreWords } from './core/words.ts'
+import { intakeWords } from './intake/index.ts'
+import { installGuard } from './lib/http/guard.ts'
+import { privateNetworks } from './lib/http/private-networks.ts'
+import { outboxSubscribers, outboxWords } from './outbox/index.ts'
+import { peopleWords } from './people/index.ts'
+import { createRoutes } from './routes.ts'
+import { createSlots } from './ui/slots.ts'
+import { words as uiWords } from './ui/words.ts'
+import { startWork, type Work } from './work.ts'
+
+/** What a test may replace. */
+export interface Overrides {
+  connection?: Connection
+  connectors?: Connectors
+  clock?: Clock
+  log?: Logger
+}
+
+export interface App {
+  core: Core
+  board: Switchboard
+  translator: Translator
+  /** Answers a request without a server, as tests do. */
+  request(input: string | Request, init?: RequestInit): Promise<Response>
+  fetch(request: Request, env?: object): Response | Promise<Response>
+  /** Hears, speaks and does jobs in this process, as its role says. `alone`: nobody else uses this database. */
+  work(alone: boolean): Promise<Work>
+  /** Ends the live streams; requests can still be answered. */
+  stop(): Promise<void>
+  /** Closes the database. */
+  close(): Promise<void>
+}
+
+/** The only wiring. Opens the database, brings it up to date, and joins the rooms. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const log = overrides.log ?? createLog(config.logLevel)
+  const dispatcher = installGuard(privateNetworks(config.allowPrivateNetworks))
+  const connection = overrides.connection ?? { connectionString: config.databaseUrl, schema: config.databaseSchema }
+  useWorkerSchema(config.databaseSchema)
+  const database = openDatabase(connection)
+  await migrate(database.pool)
+  await migrateJobs(database.pool)
+  const cipher = createCipher(await readKey(config))
+  const core: Core = {
+    config,
+    db: database.db,
+    pool: database.pool,
+    log,
+    clock: overrides.clock ?? systemClock,
+    cipher,
+  }
+
+  const connectors = overrides.connectors ?? allConnectors
+  const now = () => core.clock.now()
+  const board: Switchboard = {
+    core,
+    connectors,
+    http: (signal) => createHttp({ dispatcher, userAgent: 'Tertulia (+https://tertulia.example)', now, signal }),
+  }
+  const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
+  subscribe({ inTx: outboxSubscribers.inTx, later: new Map() })
+
+  const live = await startLive(core.db, connection, log)
+  const broadcast: Broadcast = createBroadcast(live, liveFragments(core, connectors), log)
+  const access = createAccess(core, { translator })
+  const routes = createRoutes({ core, board, access, broadcast, live, translator, slots: createSlots([]) })
+  return {
+    core,
+    board,
+    translator,
+    request: async (input, init) => routes.request(input, init),
+    fetch: (request, env) => routes.fetch(request, env),
+    work: (alone) => startWork(board, alone),
+    async stop() {
+      broadcast.stop()
+      await live.stop()
+    },
+    close: () => database.close(),
+  }
+}
+
+const dictionaries = (connectors: Connectors) => [
+  coreWords,
+  uiWords,
+  accessWords,
+  peopleWords,
+  channelsWords,
+  conversationWords,
+  intakeWords,
+  outboxWords,
+  connectorsWords,
+  httpWords,
+  ...[...connectors.values()].map((connector) => connector.words),
+]

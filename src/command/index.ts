@@ -1,0 +1,21 @@
+import { backupCommand } from './backup.ts'
+import type { Command } from './command.ts'
+import { help } from './help.ts'
+import { migrateCommand } from './migrate.ts'
+import { restoreCommand } from './restore.ts'
+import { schema } from './schema.ts'
+import { start } from './start.ts'
+import { token } from './token.ts'
+import { user } from './user.ts'
+
+/** Every word of the command line. */
+export const commands: Record<string, Command> = {
+  start,
+  migrate: migrateCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  schema,
+  token,
+  user,
+  help: help(() => commands),
+}

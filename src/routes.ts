@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import {
+  type Access,
+  accessRoutes,
+  can,
+  doorRoutes,
+  methodOverride,
+  originCheck,
+  viewerOf,
+  whoIsThere,
+} from './access/index.ts'
+import { channelRoutes, type Switchboard } from './channels/index.ts'
+import { conversationRoutes } from './conversations/index.ts'
+import type { Core } from './core/core.ts'
+import { notFound } from './core/errors.ts'
+import { securityHeaders } from './core/headers.ts'
+import { healthRoutes } from './core/health.ts'
+import type { Translator } from './core/i18n/translator.ts'
+import type { Live } from './core/live.ts'
+import type { Broadcast } from './core/live-stream.ts'
+import { onError } from './core/problem.ts'
+import type { Ctx, Env } from './core/web.ts'
+import { intakeRoutes } from './intake/index.ts'
+import { peopleRoutes } from './people/index.ts'
+import { drawProblem } from './problem-page.tsx'
+import { shellWith } from './shell.ts'
+import { serveAssets } from './ui/assets.ts'
+import type { Slots } from './ui/slots.ts'
+
+export interface Wired {
+  core: Core
+  board: Switchboard
+  access: Access
+  translator: Translator
+  live: Live
+  broadcast: Broadcast
+  slots: Slots
+}
+
+/** Mounts the rooms. Pages and the API are the same routes: `/api/v1/x` answers JSON where `/x` answers a page. */
+export function createRoutes(wired: Wired): Hono<Env> {
+  const { core, access, broadcast } = wired
+  const app = new Hono<Env>()
+  app.onError(onError(core.log, drawProblem(wired.translator)))
+  app.notFound(() => {
+    throw notFound()
+  })
+  app.get('/assets/*', serveAssets())
+  app.route('/', healthRoutes(core, broadcast.count))
+  app.use(securityHeaders, methodOverride(app), whoIsThere(access), originCheck(access))
+  const rooms = createRooms(wired)
+  app.route('/', rooms)
+  app.route('/api/v1', rooms)
+  return app
+}
+
+function createRooms({ core, board, access, live, broadcast, slots }: Wired): Hono<Env> {
+  const shellOf = shellWith(live)
+  const { connectors } = board
+  const rooms = new Hono<Env>()
+  rooms.get('/', can('read'), (c) => c.redirect('/conversations', 303))
+  rooms.get('/events', can('read'), (c) => events(c, broadcast))
+  rooms.route('/', doorRoutes(access))
+  rooms.route('/', accessRoutes(access, { shellOf }))
+  rooms.route('/', channelRoutes(board, shellOf))
+  rooms.route('/', intakeRoutes(board))
+  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf }))
+  rooms.route('/', peopleRoutes(core, { connectors, shellOf }))
+  return rooms
+}
+
+/** Live changes: drawn for a browser, as they are for a program. Resumes where Last-Event-ID (or `after`) says. */
+function events(c: Ctx, broadcast: Broadcast): Response {
+  viewerOf(c)
+  const from = c.req.header('last-event-id') ?? c.req.query('after')
+  const { signal } = c.req.raw
+  const isApi = c.req.path.startsWith('/api/')
+  const stream = isApi ? broadcast.events(from, signal) : broadcast.pages(c.var.t, from, signal)
+  return new Response(stream, {
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+  })
+}

@@ -1,0 +1,12 @@
+import { accessRecurring } from './access/index.ts'
+import { conversationRecurring } from './conversations/index.ts'
+import type { Recurring } from './core/jobs.ts'
+
+/** Everything that happens by the clock, on one page. Cron's words, UTC. */
+export const schedule: readonly Recurring[] = [
+  { job: 'outbox.sweep', cron: '* * * * *' },
+  ...conversationRecurring,
+  { job: 'core.release-dead-locks', cron: '* * * * *' },
+  { job: 'intake.reconcile', cron: '40 2 * * *' },
+  ...accessRecurring,
+]

@@ -1,0 +1,28 @@
+import { houseNav, viewerOf } from './access/index.ts'
+import type { Live } from './core/live.ts'
+import type { NavItem } from './ui/desk.tsx'
+import type { ShellOf } from './ui/shell.ts'
+
+/** The rail, by what a person may open. */
+const nav: readonly (NavItem & { ability: string })[] = [
+  { id: 'inbox', href: '/conversations', label: 'core.inbox', icon: 'inbox', key: 'i', ability: 'read' },
+  { id: 'channels', href: '/channels', label: 'channels.title', icon: 'ear', key: 'v', ability: 'read' },
+]
+
+/** What stands around every page of the desk. */
+export const shellWith =
+  (live: Live): ShellOf =>
+  async (c) => {
+    const viewer = viewerOf(c)
+    const { t } = c.var
+    return {
+      t,
+      viewer,
+      nav: [...nav.filter(({ ability }) => viewer.can.has(ability)), ...houseNav(viewer)],
+      menu: [
+        { label: t('core.me'), href: '/me', icon: 'user' },
+        { label: t('core.sign-out'), action: '/sign-out', icon: 'log-out' },
+      ],
+      live: { src: '/events', after: live.place() },
+    }
+  }
