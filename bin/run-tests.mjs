@@ -7,8 +7,11 @@ import { register } from 'tsx/esm/api'
 /** Runs test files against one PostgreSQL (or the one of TEST_DATABASE_URL); gives the exit code. */
 export async function runTests(root, wanted) {
   process.chdir(root)
-  const files = wanted.length > 0 ? wanted : globSync(['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}']).sort()
+  const files =
+    wanted.length > 0 ? wanted : globSync(['bin/*.test.mjs', 'src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}']).sort()
   const { sharedTestServer } = await startedBy()
+  // Leaving by exit(), not by the signal itself, lets the server be ended too.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
   const server = await sharedTestServer()
   try {
     return await report(

@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { become, root, runsHere } from './pinned-node.mjs'
 
@@ -6,4 +5,4 @@ import { become, root, runsHere } from './pinned-node.mjs'
 if (runsHere()) {
   const { runTests } = await import('./run-tests.mjs')
   process.exitCode = await runTests(root, process.argv.slice(2))
-} else become([fileURLToPath(import.meta.url), ...process.argv.slice(2)].map((arg) => path.normalize(arg)))
+} else become([fileURLToPath(import.meta.url), ...process.argv.slice(2)])

@@ -20,6 +20,7 @@ const production = {
   effective_cache_size: "'1GB'",
   random_page_cost: '1.1',
   jit: 'off',
+  max_logical_replication_workers: '0',
   // No I/O worker processes: at this size reads come from the page cache and the processes only cost memory.
   io_method: "'sync'",
   max_worker_processes: '4',
