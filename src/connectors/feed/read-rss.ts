@@ -28,7 +28,7 @@ export function readRss(feed: Rss, url: string): ParsedFeed {
     }),
     complete: itunes?.complete ?? false,
     hints: readHints(feed),
-    items: (feed.items ?? []).map((item) => rssItem(item, base)),
+    items: (feed.items ?? []).map((item) => rssItem(item, base, feed.xml?.base !== undefined)),
   }
 }
 
@@ -47,7 +47,7 @@ export function readRdf(feed: Rdf, url: string): ParsedFeed {
     }),
     complete: false,
     hints: readHints(feed),
-    items: (feed.items ?? []).map((item) => rdfItem(item, base)),
+    items: (feed.items ?? []).map((item) => rdfItem(item, base, feed.xml?.base !== undefined)),
   }
 }
 
@@ -58,15 +58,16 @@ const shared = (feed: Rss | Rdf, base: string) =>
     olderUrl: linkWith(feed.atom?.links, 'prev-archive', base) ?? linkWith(feed.atom?.links, 'next', base),
   })
 
-function rssItem(item: RssItem, feedBase: string): FeedItem {
+function rssItem(item: RssItem, feedBase: string, based: boolean): FeedItem {
   const base = innermost(feedBase, item.xml?.base)
   const { guid, itunes, dc, atom, thr } = item
   const permalink = guid?.isPermaLink !== false ? absolute(guid?.value, undefined) : undefined
+  const link = absolute(item.link, base) ?? permalink ?? linkWith(atom?.links, 'alternate', base)
   const said = item.content?.encoded ?? item.description ?? atom?.content?.value ?? itunes?.summary
   return {
     ...present({
       guid: guid?.value ?? atom?.id,
-      link: absolute(item.link, base) ?? permalink ?? linkWith(atom?.links, 'alternate', base),
+      link,
       title: titleOf(item.title ?? itunes?.title ?? dc?.titles?.[0] ?? item.media?.title?.value),
       body: bodyOf(said ?? atom?.summary?.value ?? item.media?.description?.value ?? dc?.descriptions?.[0]),
       published: parseDate(item.pubDate ?? dc?.dates?.[0] ?? atom?.published ?? item.dcterms?.created?.[0]),
@@ -76,12 +77,16 @@ function rssItem(item: RssItem, feedBase: string): FeedItem {
       commentsFeed: absolute(item.wfw?.commentRss, base),
       comments: item.slash?.comments,
     }),
-    base,
+    base: baseOfText(item, base, based, link),
     authors: rssAuthors(item),
     media: readMedia(item, base),
     raw: item,
   }
 }
+
+/** RSS does not say what addresses in a text are relative to; without an xml:base they are so to the page it is of. */
+const baseOfText = (item: RssItem | RdfItem, base: string, based: boolean, link: string | undefined): string =>
+  based || item.xml?.base !== undefined ? base : (link ?? base)
 
 function rssAuthors({ authors, dc, itunes, atom, media }: RssItem): FeedAuthor[] {
   const ofAtom = (atom?.authors ?? []).map((one) => present({ name: one.name, email: one.email, url: one.uri }))
@@ -104,13 +109,14 @@ const asAuthor = ({
   url?: string
 }): FeedAuthor => present({ name: titleOf(name), email: email?.toLowerCase(), url: link ?? url })
 
-function rdfItem(item: RdfItem, feedBase: string): FeedItem {
+function rdfItem(item: RdfItem, feedBase: string, based: boolean): FeedItem {
   const base = innermost(feedBase, item.xml?.base)
+  const link = absolute(item.link, base) ?? absolute(item.rdf?.about, base)
   const { dc } = item
   return {
     ...present({
       guid: item.rdf?.about ?? dc?.identifiers?.[0],
-      link: absolute(item.link, base) ?? absolute(item.rdf?.about, base),
+      link,
       title: titleOf(item.title ?? dc?.titles?.[0]),
       body: bodyOf(item.content?.encoded ?? item.description ?? dc?.descriptions?.[0]),
       published: parseDate(dc?.dates?.[0] ?? item.dcterms?.created?.[0]),
@@ -119,7 +125,7 @@ function rdfItem(item: RdfItem, feedBase: string): FeedItem {
       commentsFeed: absolute(item.wfw?.commentRss, base),
       comments: item.slash?.comments,
     }),
-    base,
+    base: baseOfText(item, base, based, link),
     authors: namedAuthors((dc?.creators ?? []).map(authorOf)),
     media: readMedia(item, base),
     raw: item,
