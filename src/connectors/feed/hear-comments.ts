@@ -90,7 +90,11 @@ async function fromEach(context: Context, at: Looking): Promise<HeardComments> {
 
 /** A post's feed holds its older comments too, which we never saw because nobody had asked for them. */
 const isNew = ({ item, news }: News, before: Cursor | undefined): boolean =>
-  news === 'changed' || item.published === undefined || item.published >= new Date(before?.since ?? 0)
+  news === 'changed' || item.published === undefined || item.published.getTime() >= connectedAt(before) - clockSkewMs
+
+const connectedAt = (before: Cursor | undefined): number => (before ? Date.parse(before.since) : 0)
+/** Feeds count in seconds, and their clocks differ from ours. */
+const clockSkewMs = 60_000
 
 function commentHeard(
   { id, item, news }: News,
