@@ -1,7 +1,7 @@
-/** What came and waits to be taken, in order; at most so many, then it ends with an error. */
+/** What came and waits to be taken, in order. It ends when told to, or when more waits than it may hold. */
 export class Inbox<T> {
   #waiting: T[] = []
-  #ended: { error?: unknown } | undefined
+  #ended = false
   #wake = () => {}
   readonly #most: number
 
@@ -10,27 +10,23 @@ export class Inbox<T> {
   }
 
   add(one: T): void {
-    if (this.#waiting.length >= this.#most) this.end(new Error('More came than could be taken'))
-    else this.#waiting.push(one)
+    if (this.#ended) return
+    this.#waiting.push(one)
+    this.#ended = this.#waiting.length >= this.#most
     this.#wake()
   }
 
-  end(error?: unknown): void {
-    this.#ended ??= error === undefined ? {} : { error }
+  end(): void {
+    this.#ended = true
     this.#wake()
   }
 
-  /**
-   * Everything that waits; nothing when nothing came for so long. Undefined when it has ended and is empty; throws
-   * when it ended with an error.
-   */
+  /** Everything that waits; nothing when nothing came for so long; undefined when it has ended and is empty. */
   async take(patienceMs: number): Promise<T[] | undefined> {
     if (this.#waiting.length === 0 && !this.#ended) await this.#something(patienceMs)
     const taken = this.#waiting
     this.#waiting = []
-    if (taken.length > 0 || !this.#ended) return taken
-    if ('error' in this.#ended) throw this.#ended.error
-    return undefined
+    return taken.length === 0 && this.#ended ? undefined : taken
   }
 
   #something(patienceMs: number): Promise<void> {

@@ -182,7 +182,7 @@ test('tells what concerns us, and whom else an answer would name', () => {
     { tags: [{ name: 'Café' }] },
     { account: { ...lucas, id: '1' } },
   ])
-    assert.equal(heard(more).concernsUs, undefined)
+    assert.equal(heard(more).concernsUs, true)
   assert.deepEqual(heard({ mentions: [us, ana, { id: '4', acct: 'eva' }] }).mentions, [
     '@ana@elsewhere.example',
     '@eva@plaza.example',

@@ -20,7 +20,6 @@ export function messageOf(
 ): HeardMessage {
   const { id, in_reply_to_id: parent, spoiler_text: subject, edited_at: editedAt, language } = said
   const url = said.url ?? said.uri
-  const concernsUs = more.concernsUs ?? concerns(place, said)
   return {
     externalId: id,
     ...(parent && { parentExternalId: parent }),
@@ -35,7 +34,7 @@ export function messageOf(
     saidAt: said.created_at,
     ...(editedAt && { editedAt }),
     counts: countsOf(said),
-    ...(!concernsUs && { concernsUs }),
+    concernsUs: more.concernsUs ?? concerns(place, said),
     mentions: said.mentions
       .filter((mention) => mention.id !== place.id)
       .map((mention) => `@${addressAt(mention.acct, place.domain)}`),

@@ -58,6 +58,17 @@ test('does not send a direct message that names nobody', async () => {
   assert.equal(here.cafe.said().length, 2)
 })
 
+test('does not go on from a direct message of ours without naming anybody', async () => {
+  await using here = await visit()
+  const { message } = await asked(here, '@cafe where is my order?', 'direct')
+  const author = { externalId: here.account.ourIds[0] ?? '', name: 'Café', handle: here.account.handle ?? '' }
+  const goingOn = (text: string) => speak.send(here.context(), answerTo({ ...message, author, mentions: [] }, text))
+  const failure = await failureOf(goingOn('and it will come tomorrow 2/2'))
+  assert.deepEqual([failure?.kind, failure?.words.key], ['invalid', 'mastodon.names-nobody'])
+  await goingOn('@lucas and it will come tomorrow 2/2')
+  assert.equal(here.cafe.said().length, 1)
+})
+
 for (const visibility of ['public', 'unlisted', 'private', 'direct'] as const)
   test(`answers as publicly as it was asked: ${visibility}`, async () => {
     await using here = await visit()

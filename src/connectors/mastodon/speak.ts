@@ -73,12 +73,15 @@ const posted = z.object({
 /** A direct message reaches those it names and nobody else, so one that does not name its receiver reaches nobody. */
 function refuseUnaddressed({ account }: Context, { inReplyTo, text }: Spoken): void {
   if (inReplyTo.visibility !== 'direct' || !account) return
+  const named = (text.match(/(?<![\w@])@[\w.-]*\w(@[\w.:-]*\w)?/gu) ?? []).map((name) => name.toLowerCase())
   const [first] = namesOf(account, inReplyTo)
-  if (!first) return
-  const short = first.split('@')[1]?.toLowerCase() ?? ''
-  const named = (text.match(/@[\w.-]*\w(@[\w.:-]*\w)?/gu) ?? []).map((name) => name.toLowerCase())
-  if (named.includes(first.toLowerCase()) || named.includes(`@${short}`)) return
-  throw new ConnectorFailure('invalid', words('mastodon.unaddressed', { name: first }))
+  const good = first ? [first.toLowerCase(), `@${first.split('@')[1]}`.toLowerCase()] : named
+  if (named.some((name) => good.includes(name))) return
+  // Where it goes on from a message of ours there is nobody to name for sure; somebody it must be.
+  throw new ConnectorFailure(
+    'invalid',
+    first ? words('mastodon.unaddressed', { name: first }) : words('mastodon.names-nobody'),
+  )
 }
 
 /** The author first, then everybody who was named, each once and none of us. */

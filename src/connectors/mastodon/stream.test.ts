@@ -7,7 +7,7 @@ import { failureOf } from '../contract.test-kit.ts'
 import { messagesIn, type Visit, visit } from './mastodon.test-kit.ts'
 import { type Patience, stream } from './stream.ts'
 
-const patient: Patience = { silenceMs: 60_000, roundMs: 60_000 }
+const patient: Patience = { silenceMs: 60_000, roundMs: 60_000, againMs: 60_000 }
 
 /** Listens until told to stop; what was heard is in `pushed`. */
 function listening(here: Visit, cursor: Json | undefined, patience = patient) {
@@ -41,19 +41,36 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
   assert.fail(`Waited in vain for ${what}`)
 }
 
-test('fails in words when it may not listen, and when the stream is in trouble', async () => {
+test('fails when access is lost', async () => {
   await using here = await visit()
-  here.server.fail({ path: '/api/v1/streaming', status: 500, body: 'Oops' })
-  assert.equal((await failureOf(listening(here, undefined).ended))?.kind, 'temporary')
   here.cafe.revoke()
   assert.equal((await failureOf(listening(here, undefined).ended))?.kind, 'reconnect')
 })
 
-test('returns where there are no streams, so that the lists are asked', async () => {
-  await using here = await visit({ streaming: false })
-  const { ended, heard } = listening(here, undefined)
-  await ended
-  assert.deepEqual(heard(), [])
+test('reads the lists in rounds where there is no stream or it is in trouble, and is over after a while', async () => {
+  await using without = await visit({ streaming: false })
+  await using broken = await visit()
+  broken.server.fail({ path: '/api/v1/streaming', status: 500, body: 'Oops' })
+  for (const here of [without, broken]) {
+    const { cursor } = await here.hear()
+    const ear = listening(here, cursor, { ...patient, roundMs: 30, againMs: 400 })
+    await wait(50)
+    const mention = here.lucas.say('@cafe hello')
+    await until(() => ear.ids().includes(mention.id), 'the mention')
+    const before = here.server.seen.length
+    await ear.ended
+    assert.ok(here.server.seen.length > before, 'it asked on until the end')
+    assert.deepEqual(ear.ids(), [mention.id])
+  }
+})
+
+test('opens a stream that ends at once no sooner than after a while', async () => {
+  await using here = await visit()
+  const sse = { 'content-type': 'text/event-stream' }
+  here.server.fail({ path: '/api/v1/streaming', status: 200, headers: sse, body: ':)\n' })
+  const begun = performance.now()
+  await listening(here, undefined, { ...patient, againMs: 200 }).ended
+  assert.ok(performance.now() - begun >= 199)
 })
 
 test('hears at once what is said, edited and deleted', async () => {
@@ -111,7 +128,7 @@ test('hears in the lists what is not in the stream', async () => {
 test('goes on from its cursor after the stream breaks off', async () => {
   await using here = await visit()
   const { cursor } = await here.hear()
-  const first = listening(here, cursor)
+  const first = listening(here, cursor, { ...patient, againMs: 0 })
   await until(() => here.server.listening() === 1, 'the stream')
   const one = here.lucas.say('@cafe one')
   await until(() => first.ids().includes(one.id), 'the first')
@@ -129,8 +146,10 @@ test('goes on from its cursor after the stream breaks off', async () => {
 
 test('takes silence for a dead connection, and heartbeats for a living one', async () => {
   await using dead = await visit({ heartbeatMs: 60_000 })
-  const failure = await failureOf(listening(dead, undefined, { ...patient, silenceMs: 150 }).ended)
-  assert.deepEqual([failure?.kind, failure?.words.key], ['temporary', 'mastodon.silent'])
+  const deaf = listening(dead, undefined, { ...patient, silenceMs: 150, againMs: 100 })
+  await until(() => dead.server.listening() === 1, 'the stream')
+  await deaf.ended
+  await until(() => dead.server.listening() === 0, 'its end')
   await using alive = await visit({ heartbeatMs: 20 })
   const ear = listening(alive, undefined, { ...patient, silenceMs: 300 })
   await wait(700)
@@ -154,7 +173,7 @@ test('shows an event it cannot read, and ignores those that are nobody’s words
     headers: { 'content-type': 'text/event-stream' },
     body: events.join(''),
   })
-  const { ended, heard } = listening(here, undefined)
+  const { ended, heard } = listening(here, undefined, { ...patient, againMs: 0 })
   await ended
   assert.deepEqual(
     heard().map((one) => (one.kind === 'refused' ? one.externalId : one.kind)),

@@ -1,7 +1,6 @@
 import type { Json } from '../../lib/json.ts'
-import { words } from '../../lib/words.ts'
 import type { Batch, Context } from '../connector.ts'
-import { ConnectorFailure } from '../failure.ts'
+import { asFailure } from '../failure.ts'
 import { failureOfStatus } from '../http/failures.ts'
 import { settingsOf } from './api.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -19,14 +18,17 @@ export interface Patience {
   silenceMs: number
   /** How often the lists are read all the same: hashtags, edits and late arrivals are not in the stream. */
   roundMs: number
+  /** No sooner than this is a stream opened again, so that one in trouble costs no more requests than asking. */
+  againMs: number
 }
 
-const usual: Patience = { silenceMs: 60_000, roundMs: 60_000 }
+const usual: Patience = { silenceMs: 60_000, roundMs: 45_000, againMs: 60_000 }
 
 /**
  * The user's stream, over server-sent events: the same events as over WebSocket, but a plain request, so it goes
  * through `context.http` like all others. It is opened first and the lists are read while it waits, so nothing falls
- * between. Over when the instance closes it or has no streams; the house then asks `newest` and opens it again.
+ * between. Where there is no stream, or it ends soon, the lists are read in rounds instead for a while; then it is over
+ * and the house begins again. Only lost access and what `newest` meets are failures.
  */
 export async function stream(
   context: Context,
@@ -36,9 +38,16 @@ export async function stream(
 ): Promise<void> {
   const place = await placeOf(context)
   const leave = new AbortController()
+  const inbox = new Inbox<StreamEvent>(5000)
+  const end = () => inbox.end()
+  const begun = performance.now()
+  const endLater = () => setTimeout(end, Math.max(begun + patience.againMs - performance.now(), 0)).unref()
+  context.signal.addEventListener('abort', end, { once: true, signal: leave.signal })
   try {
-    const inbox = await listen(context, place, { leave, silenceMs: patience.silenceMs })
-    if (inbox) await hearAll(context, { place, inbox, push, roundMs: patience.roundMs }, stored)
+    const body = await open(context, place, leave.signal)
+    if (body) void collect(body, inbox, { leave, silenceMs: patience.silenceMs }).then(endLater)
+    else endLater()
+    await hearAll(context, { place, inbox, push, roundMs: patience.roundMs }, stored)
   } catch (error) {
     if (!context.signal.aborted) throw error
   } finally {
@@ -88,40 +97,36 @@ async function pass(
   return after
 }
 
-/** Opens the stream and collects its events; undefined where there are no streams. */
-async function listen(
+/** The stream's bytes; undefined where it cannot be opened. Throws when access is lost. */
+async function open(
   context: Context,
   place: Place,
-  { leave, silenceMs }: { leave: AbortController; silenceMs: number },
-): Promise<Inbox<StreamEvent> | undefined> {
+  leave: AbortSignal,
+): Promise<ReadableStream<Uint8Array> | undefined> {
   const url = new URL('/api/v1/streaming/user', place.streaming).href
-  const signal = AbortSignal.any([context.signal, leave.signal])
   const headers = { accept: 'text/event-stream', authorization: `Bearer ${settingsOf(context).token}` }
-  const answer = await context.http.fetch(url, { headers, signal })
-  if (answer.status === 404 || answer.status === 410) return undefined
-  if (!answer.ok) throw failureOfStatus({ url, method: 'GET' }, answer, context.now())
-  if (!answer.body || !/^text\/event-stream/i.test(answer.headers.get('content-type') ?? '')) return undefined
-  const inbox = new Inbox<StreamEvent>(5000)
-  void collect(answer.body, inbox, { leave, silenceMs, host: place.domain })
-  context.signal.addEventListener('abort', () => inbox.end(), { once: true, signal: leave.signal })
-  return inbox
+  try {
+    const answer = await context.http.fetch(url, { headers, signal: AbortSignal.any([context.signal, leave]) })
+    if (!answer.ok) throw failureOfStatus({ url, method: 'GET' }, answer, context.now())
+    const isStream = /^text\/event-stream/i.test(answer.headers.get('content-type') ?? '')
+    return (isStream && answer.body) || undefined
+  } catch (error) {
+    if (context.signal.aborted || asFailure(error).kind === 'reconnect') throw error
+    return undefined
+  }
 }
 
+/** Until it ends, breaks off or goes silent: however that is, what follows is in the lists. */
 async function collect(
   body: ReadableStream<Uint8Array>,
   inbox: Inbox<StreamEvent>,
-  { leave, silenceMs, host }: { leave: AbortController; silenceMs: number; host: string },
+  { leave, silenceMs }: { leave: AbortController; silenceMs: number },
 ): Promise<void> {
-  const silent = setTimeout(() => {
-    inbox.end(new ConnectorFailure('temporary', words('mastodon.silent', { host })))
-    leave.abort()
-  }, silenceMs)
+  const silent = setTimeout(() => leave.abort(), silenceMs)
   try {
     for await (const event of eventsIn(body, () => silent.refresh())) inbox.add(event)
-    inbox.end()
   } catch {
-    // A stream that breaks off is an end like another: what follows is read from the lists.
-    inbox.end()
+    // What broke it off changes nothing.
   } finally {
     clearTimeout(silent)
   }

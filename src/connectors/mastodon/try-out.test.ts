@@ -47,6 +47,7 @@ test('says what a token may not do, and which hashtags are closed', async () => 
   assert.ok(keys.includes('mastodon.hears-no-mentions'))
   assert.ok(keys.includes('mastodon.says-nothing'))
   assert.ok(keys.includes('mastodon.closed-hashtags'))
+  assert.equal(found.account.cannotSay?.key, 'mastodon.says-nothing')
   for (const said of [...found.hears, ...found.says]) assertSayable(said, mastodon)
 })
 

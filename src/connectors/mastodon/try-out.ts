@@ -10,10 +10,11 @@ export async function tryOut(context: Context): Promise<Found> {
   const { account, facts } = await look(context)
   const scopes = await scopesOf(context)
   const may = (scope: string) => !scopes || scopes.includes(scope) || scopes.includes(scope.split(':')[0] ?? '')
+  const cannotSay = may('write:statuses') ? undefined : words('mastodon.says-nothing')
   return {
-    account,
+    account: { ...account, ...(cannotSay && { cannotSay }) },
     hears: [...(await hearsOf(context, facts, may('read:notifications'))), ...(await hashtagsHeard(context))],
-    says: [words(may('write:statuses') ? 'mastodon.says' : 'mastodon.says-nothing')],
+    says: [cannotSay ?? words('mastodon.says')],
     limits: [words('mastodon.limits', { max: facts.maxCharacters, link: facts.linkLength }), words('mastodon.pace')],
   }
 }

@@ -21,7 +21,6 @@ export const mastodonWords = dictionary({
     'mastodon.not-mastodon':
       '{host} does not answer as a Mastodon instance does. Check the address: it is the one where you sign in.',
     'mastodon.refused': 'The instance sent a message that could not be understood ({detail}).',
-    'mastodon.silent': '{host} has gone silent. Nothing was lost: we read its lists and listen again.',
     'mastodon.denied':
       'The instance was told not to let Tertulia in. Nothing was changed; connect again whenever you like.',
     'mastodon.no-code': 'The instance sent you back without permission ({detail}). Connect again.',
@@ -43,6 +42,8 @@ export const mastodonWords = dictionary({
       'The message you answer is no longer there, so your answer was not sent. Your text is kept: copy it, or write to the person anew.',
     'mastodon.unaddressed':
       'A direct message reaches only those it names, and this one does not name {name}. Begin it with {name} and send it again.',
+    'mastodon.names-nobody':
+      'A direct message reaches only those it names, and this one names nobody. Begin it with their @name and send it again.',
     'mastodon.not-sure':
       'We could not see whether an earlier try arrived, so we did not send it again. We will look once more.',
   },
@@ -66,8 +67,6 @@ export const mastodonWords = dictionary({
     'mastodon.not-mastodon':
       '{host} no responde como una instancia de Mastodon. Revisa la dirección: es la del sitio donde inicias sesión.',
     'mastodon.refused': 'La instancia ha enviado un mensaje que no se puede entender ({detail}).',
-    'mastodon.silent':
-      '{host} se ha quedado en silencio. No se ha perdido nada: leemos sus listas y volvemos a escuchar.',
     'mastodon.denied':
       'Le han dicho a la instancia que no deje entrar a Tertulia. No ha cambiado nada; vuelve a conectar cuando quieras.',
     'mastodon.no-code': 'La instancia te ha devuelto sin permiso ({detail}). Vuelve a conectar.',
@@ -89,6 +88,8 @@ export const mastodonWords = dictionary({
       'El mensaje al que respondes ya no está, así que tu respuesta no se ha enviado. Tu texto se conserva: cópialo, o escribe a la persona de nuevo.',
     'mastodon.unaddressed':
       'Un mensaje directo solo llega a quien nombra, y este no nombra a {name}. Empiézalo con {name} y vuelve a enviarlo.',
+    'mastodon.names-nobody':
+      'Un mensaje directo solo llega a quien nombra, y este no nombra a nadie. Empiézalo con su @nombre y vuelve a enviarlo.',
     'mastodon.not-sure':
       'No hemos podido ver si un intento anterior llegó, así que no lo hemos vuelto a enviar. Miraremos otra vez.',
   },
