@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -32,9 +32,13 @@ export interface WordPress {
 export async function startWordPress(): Promise<WordPress> {
   await ensurePackages()
   const folder = await mkdtemp(join(tmpdir(), 'tertulia-wordpress-'))
-  await chmod(folder, 0o755)
   const started: ChildProcess[] = []
+  const abandon = () => {
+    for (const child of started) endNow(child)
+  }
+  process.once('exit', abandon)
   const stop = async () => {
+    process.off('exit', abandon)
     for (const child of started.reverse()) await end(child)
     await rm(folder, { recursive: true, force: true })
   }
@@ -59,12 +63,14 @@ async function startDatabase(folder: string): Promise<ChildProcess> {
   const asRoot = process.getuid?.() === 0
   const as = asRoot ? ['--user=mysql'] : []
   if (asRoot) await chown(folder, Number((await run('id', ['-u', 'mysql'])).stdout), 0)
-  await run('mariadb-install-db', ['--no-defaults', ...as, `--datadir=${data}`, '--skip-test-db'])
+  // Nobody else can reach its socket: the folder is ours alone.
+  const byName = '--auth-root-authentication-method=normal'
+  await run('mariadb-install-db', ['--no-defaults', ...as, `--datadir=${data}`, '--skip-test-db', byName])
   const small = ['--innodb-buffer-pool-size=32M', '--performance-schema=0', '--innodb-flush-log-at-trx-commit=0']
   const where = [`--datadir=${data}`, `--socket=${socket}`, `--pid-file=${join(folder, 'db.pid')}`]
   const child = start(folder, 'mariadbd', ['--no-defaults', ...as, '--skip-networking', ...where, ...small])
   const sql = "create database wp; create user wp@localhost identified by 'wp'; grant all on wp.* to wp@localhost"
-  const client = ['--no-defaults', '-u', asRoot ? 'root' : (process.env.USER ?? 'root'), '-S', socket, '-e']
+  const client = ['--no-defaults', '-u', 'root', '-S', socket, '-e']
   await eventually('the database', child, () => run('mariadb', [...client, 'select 1']))
   await run('mariadb', [...client, sql])
   return child
@@ -116,9 +122,14 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   process.kill(-child.pid, 'SIGTERM')
-  const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), 10_000)
+  const late = setTimeout(() => endNow(child), 10_000)
   await ended
   clearTimeout(late)
+}
+
+/** Its whole group, so that no worker is left. */
+function endNow({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid, 'SIGKILL')
 }
 
 async function eventually(what: string, child: ChildProcess, tried: () => Promise<unknown>): Promise<void> {
