@@ -21,6 +21,8 @@ export interface Delivery {
   attempts: number
   failure: KeptFailure | null
   settledAt: Date | null
+  /** What stands on the network, when we know. */
+  messageId: string | null
 }
 
 /** What is under way or in trouble is shown on the latest page however old it is: nobody may overlook it. */
@@ -35,9 +37,9 @@ export const readDeliveries = (db: Db, conversationId: string, reach: Reach): Pr
   )
 }
 
-/** By their own ids, whatever their state. */
-export const findDeliveries = (db: Db | Tx, ids: readonly string[]): Promise<Delivery[]> =>
-  read(db, sql`d.id = any(${[...ids]}::uuid[])`)
+/** All the parts of several replies, whatever their state. */
+export const deliveriesOfReplies = async (db: Db | Tx, replyIds: readonly string[]): Promise<Delivery[]> =>
+  replyIds.length === 0 ? [] : read(db, sql`d.reply_id = any(${[...replyIds]}::uuid[])`)
 
 /** All the parts of a reply, in order. */
 export const deliveriesOf = (db: Db | Tx, replyId: string): Promise<Delivery[]> =>
@@ -45,7 +47,7 @@ export const deliveriesOf = (db: Db | Tx, replyId: string): Promise<Delivery[]> 
 
 async function read(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Delivery[]> {
   const { rows } = await sql<Row>`
-    select d.id, d.reply_id, r.conversation_id, d.part, d.text, d.state, d.next_at, d.attempts, d.failure, d.settled_at,
+    select d.id, d.reply_id, r.conversation_id, d.part, d.text, d.state, d.next_at, d.attempts, d.failure, d.settled_at, d.message_id,
       r.written_at, r.written_by, u.name,
       (select count(*)::int from deliveries o where o.reply_id = d.reply_id) as parts
     from deliveries d join replies r on r.id = d.reply_id left join users u on u.id = r.written_by
@@ -65,6 +67,7 @@ interface Row {
   attempts: number
   failure: KeptFailure | null
   settled_at: Date | null
+  message_id: string | null
   written_at: Date
   written_by: string | null
   name: string | null
@@ -84,4 +87,5 @@ const asDelivery = (row: Row): Delivery => ({
   attempts: row.attempts,
   failure: row.failure,
   settledAt: row.settled_at,
+  messageId: row.message_id,
 })

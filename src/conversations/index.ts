@@ -1,6 +1,8 @@
+export { conversationFillings } from './fillings.tsx'
 export { type HeardSummary, type HearingChannel, hear } from './hear.ts'
 export type { HeardText } from './heard-text.ts'
 export { conversationJobs, conversationRecurring } from './jobs.ts'
+export { liveFragments } from './live.tsx'
 export { type ConversationRoutes, conversationRoutes } from './routes.tsx'
 export { conversationAside, conversationBeforeReply } from './slots.ts'
 export { conversationWords } from './words.ts'

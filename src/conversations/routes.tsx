@@ -68,6 +68,12 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
     return page(c, conversation.id)
   })
 
+  // What a page of a conversation asks for when something new comes into sight.
+  routes.get('/conversations/:id/seen', can('read'), async (c) => {
+    await markRead(db, idOf(c), viewerOf(c))
+    return c.html(`<turbo-frame id="seen-${idOf(c)}"></turbo-frame>`)
+  })
+
   routes.get('/messages/:id', can('read'), async (c) => {
     const message = await findMessage(db, idOf(c))
     return answer(c, {

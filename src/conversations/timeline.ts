@@ -53,23 +53,33 @@ export async function findTimeline(
   const first = messages.at(-1)
   const more = found.length > limit
   const reach = { since: more ? first?.saidAt : undefined, until: before?.at }
-  const [said, others] = await Promise.all([drawThread(db, messages), readOthers(db, conversationId, reach)])
+  const [elsewhere, others] = await Promise.all([findAnswered(db, messages), readOthers(db, conversationId, reach)])
   return {
-    items: merge(said, others),
+    items: merge(drawThread(messages, elsewhere), others),
     earlier: more && first ? writeCursor({ at: first.saidAt, id: first.id }) : undefined,
   }
 }
 
-/** Messages as items of the thread, with a place kept for each that is awaited and a quotation of each that stands elsewhere. */
-export async function drawThread(db: Db, messages: readonly Message[]): Promise<TimelineItem[]> {
+/** A message that stands elsewhere, by its window and its id there. */
+export type AnsweredElsewhere = ReadonlyMap<string, Answered>
+
+const nameOf = (channelId: string, externalId: string): string => `${channelId} ${externalId}`
+
+/** Messages of one conversation as items of its thread, with places kept and quotations of what stands further up. */
+export function drawThread(messages: readonly Message[], elsewhere: AnsweredElsewhere): TimelineItem[] {
   const onPage = new Map(messages.map((message) => [message.externalId, message]))
-  const elsewhere = await findAnswered(db, messages, onPage)
+  const known = new Map<string, Answered>()
+  for (const message of messages) {
+    const above = answersTo(message)
+    const found = above ? elsewhere.get(nameOf(message.channelId, above)) : undefined
+    if (above && found) known.set(above, found)
+  }
   const quote = (externalId: string): Answered | null => {
     const message = onPage.get(externalId)
-    if (!message) return elsewhere.get(externalId) ?? null
+    if (!message) return known.get(externalId) ?? null
     return { id: message.id, name: message.speaker.name, excerpt: message.text.slice(0, 120) }
   }
-  return arrange(messages, new Set(elsewhere.keys())).flatMap((one) => asItems(one, quote))
+  return arrange(messages, new Set(known.keys())).flatMap((one) => asItems(one, quote))
 }
 
 function asItems(one: Arranged<Message>, quote: (externalId: string) => Answered | null): TimelineItem[] {
@@ -79,19 +89,20 @@ function asItems(one: Arranged<Message>, quote: (externalId: string) => Answered
   return missing ? [{ kind: 'awaited', at, externalId: missing }, item] : [item]
 }
 
-async function findAnswered(
-  db: Db,
-  messages: readonly Message[],
-  onPage: ReadonlyMap<string, Message>,
-): Promise<Map<string, Answered>> {
-  const [first] = messages
-  const wanted = messages.map(answersTo).filter((id): id is string => id !== null && !onPage.has(id))
-  if (!first || wanted.length === 0) return new Map()
-  const { rows } = await sql<{ external_id: string; id: string; name: string; excerpt: string }>`
-    select m.external_id, m.id, i.name, left(m.text, 120) as excerpt from messages m
-    join identities i on i.id = m.identity_id
-    where m.channel_id = ${first.channelId} and m.external_id = any(${[...new Set(wanted)]}::text[])`.execute(db)
-  return new Map(rows.map(({ external_id, ...row }) => [external_id, row]))
+/** What these messages answer and is not among them, in one query. */
+export async function findAnswered(db: Db, messages: readonly Message[]): Promise<AnsweredElsewhere> {
+  const here = new Set(messages.map((message) => nameOf(message.channelId, message.externalId)))
+  const wanted = messages.flatMap((message) => {
+    const above = answersTo(message)
+    return above === null || here.has(nameOf(message.channelId, above)) ? [] : [{ channel: message.channelId, above }]
+  })
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ channel_id: string; external_id: string; id: string; name: string; excerpt: string }>`
+    select m.channel_id, m.external_id, m.id, i.name, left(m.text, 120) as excerpt
+    from (select distinct * from unnest(${wanted.map((one) => one.channel)}::uuid[],
+      ${wanted.map((one) => one.above)}::text[]) as given (channel_id, external_id)) as given
+    join messages m using (channel_id, external_id) join identities i on i.id = m.identity_id`.execute(db)
+  return new Map(rows.map(({ channel_id, external_id, ...row }) => [nameOf(channel_id, external_id), row]))
 }
 
 async function readOthers(db: Db, conversationId: string, reach: Reach): Promise<TimelineItem[]> {

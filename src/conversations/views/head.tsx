@@ -11,7 +11,7 @@ import { Time } from '../../ui/components/time.tsx'
 import { PersonButton } from '../../ui/desk.tsx'
 import type { Team, Teammate } from '../assignees.ts'
 import type { Conversation } from '../conversation.ts'
-import type { Face } from '../inbox-rows.ts'
+import type { Face, InboxRow } from '../inbox-rows.ts'
 import type { ReplyTarget } from '../reply-target.ts'
 import { snoozeChoices, snoozeUntil } from '../snooze-until.ts'
 import { type NetworkName, visibilityIcons } from './where.tsx'
@@ -44,7 +44,7 @@ export const Head = (props: HeadProps) => {
       back={back}
       actions={<Deeds {...props} />}
     >
-      <State {...props} />
+      <State t={t} state={stateOf(conversation)} />
     </PaneHead>
   )
 }
@@ -69,36 +69,42 @@ const Where = ({ t, conversation, network, target }: HeadProps) => (
   </>
 )
 
-const State = ({ t, conversation }: HeadProps) => {
-  const { closure, snooze, assignment } = conversation
-  if (!closure && !snooze && !assignment && conversation.tags.length === 0) return null
-  const holder = assignment?.user ?? assignment?.team
-  return (
-    <p class="chips">
-      {closure && (
-        <Chip tone="olive" icon="check">
-          {t('conversations.closed-by', { name: closure.by?.name ?? t('conversations.somebody') })}{' '}
-          <Time t={t} at={closure.at} />
-        </Chip>
-      )}
-      {snooze && (
-        <Chip tone="saffron" icon="alarm-clock">
-          {t('conversations.until')} <Time t={t} at={snooze.until} />
-        </Chip>
-      )}
-      {holder && (
-        <Chip tone="tile" icon={assignment?.user ? 'user-check' : 'users-round'}>
-          {holder.name}
-        </Chip>
-      )}
-      {conversation.tags.map((name) => (
-        <Chip icon="tag" href={`/conversations?view=open&tag=${encodeURIComponent(name)}`}>
-          {name}
-        </Chip>
-      ))}
-    </p>
-  )
-}
+/** Our state towards the conversation, the same for everybody. Live changes replace it. */
+export const State = ({ t, state }: { t: T; state: StateShown }) => (
+  <p class="chips" id={`state-${state.id}`}>
+    {state.state === 'closed' && (
+      <Chip tone="olive" icon="check">
+        {t('conversations.is-closed')}
+      </Chip>
+    )}
+    {state.snoozedUntil && (
+      <Chip tone="saffron" icon="alarm-clock">
+        {t('conversations.until')} <Time t={t} at={state.snoozedUntil} />
+      </Chip>
+    )}
+    {(state.user ?? state.team) && (
+      <Chip tone="tile" icon={state.user ? 'user-check' : 'users-round'}>
+        {state.user?.name ?? state.team?.name}
+      </Chip>
+    )}
+    {state.tags.map((name) => (
+      <Chip icon="tag" href={`/conversations?view=open&tag=${encodeURIComponent(name)}`}>
+        {name}
+      </Chip>
+    ))}
+  </p>
+)
+
+export type StateShown = Pick<InboxRow, 'id' | 'state' | 'snoozedUntil' | 'user' | 'team' | 'tags'>
+
+const stateOf = (it: Conversation): StateShown => ({
+  id: it.id,
+  state: it.state,
+  snoozedUntil: it.snooze?.until ?? null,
+  user: it.assignment?.user ?? null,
+  team: it.assignment?.team ?? null,
+  tags: it.tags,
+})
 
 const Deeds = (props: HeadProps) => {
   const { t, viewer, conversation, here } = props

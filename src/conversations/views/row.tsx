@@ -32,7 +32,11 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
       current={current}
       unread={row.unread}
       unreadLabel={t('conversations.unread')}
-      chips={<Chips t={t} row={row} />}
+      chips={
+        <span class="chips" id={`chips-${row.id}`}>
+          <RowChips t={t} row={row} />
+        </span>
+      }
     >
       {row.subject && <b>{row.subject} </b>}
       {found ? <Marked found={found} /> : <Said t={t} row={row} />}
@@ -53,7 +57,8 @@ const Said = ({ t, row }: { t: T; row: InboxRow }) => {
   return <>{row.lastIsOurs ? t('conversations.we-said', { text: row.excerpt }) : row.excerpt}</>
 }
 
-const Chips = ({ t, row }: { t: T; row: InboxRow }) => (
+/** What it needs and whose it is; the same for everybody. */
+export const RowChips = ({ t, row }: { t: T; row: InboxRow }) => (
   <>
     {row.state === 'open' && row.waitingSince && (
       <Chip tone="terracotta" icon="clock-alert">

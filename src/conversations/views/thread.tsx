@@ -34,6 +34,7 @@ export const Thread = ({ setting, timeline, earlier, isLatest, mayRemove }: Thre
         <Item setting={setting} item={item} mayRemove={mayRemove} />
       ))}
     </div>
+    {isLatest && <turbo-frame id={`seen-${setting.conversationId}`} />}
   </>
 )
 

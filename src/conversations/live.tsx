@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { type Channel, findChannels } from '../channels/index.ts'
+import type { Connectors } from '../connectors/index.ts'
+import type { Core } from '../core/core.ts'
+import type { Db } from '../core/database.ts'
+import type { RecordedEvent } from '../core/events.ts'
+import type { T } from '../core/i18n/translator.ts'
+import { type InboxRow, inboxRows } from './inbox-rows.ts'
+import { drawList } from './live-list.tsx'
+import { drawTalk, findTalk } from './live-thread.tsx'
+import type { Setting } from './views/said.tsx'
+import { moderationsOf } from './views/setting.ts'
+import { networkName } from './views/where.tsx'
+
+/** More than this at once is history coming in: nobody reads that fast, and every browser would have to. */
+const mostConversations = 60
+
+/**
+ * Draws what a batch of events changes on the pages of whoever has them open: rows of lists, items of threads. The same
+ * for everybody of one language, in about ten queries whatever the number of events.
+ */
+export function liveFragments(
+  core: Pick<Core, 'db' | 'clock'>,
+  connectors: Connectors,
+): (events: readonly RecordedEvent[], t: T) => Promise<string> {
+  return async (events, t) => {
+    const byConversation = Map.groupBy(events.filter(isShown), (event) => event.conversationId)
+    const ids = [...byConversation.keys()].filter((id) => id !== null).slice(-mostConversations)
+    if (ids.length === 0) return ''
+    const { db, clock } = core
+    const [rows, channels] = await Promise.all([rowsOf(db, ids), findChannels(db)])
+    const talk = await findTalk(db, ids, events.filter(isShown), clock.now())
+    const drawn = rows.toReversed().map((row) => {
+      const kinds = new Set(byConversation.get(row.id)?.map((event) => event.kind))
+      const setting = settingOf(t, row, channels, connectors)
+      return drawList(setting, row, kinds, clock.now()) + drawTalk(setting, row, talk)
+    })
+    return drawn.join('')
+  }
+}
+
+const isShown = (event: RecordedEvent): boolean =>
+  event.conversationId !== null && /^(message|conversation|reply|note)\./.test(event.kind)
+
+const rowsOf = (db: Db, ids: string[]): Promise<InboxRow[]> =>
+  inboxRows(db, sql`select id from unnest(${ids}::uuid[]) as given (id)`, null)
+
+/** Everybody sees the same buttons in what arrives live; who may not press one is refused, and sees none on the next page. */
+function settingOf(t: T, row: InboxRow, channels: readonly Channel[], connectors: Connectors): Setting {
+  const channel = channels.find((one) => one.id === row.channelId)
+  const network = channel?.network ?? ''
+  return {
+    t,
+    conversationId: row.id,
+    network: networkName(connectors, network),
+    canAnswer: connectors.get(network)?.speak !== undefined && !channel?.account.cannotSay,
+    moderations: moderationsOf(connectors, network),
+  }
+}
