@@ -75,6 +75,7 @@ function showing(query: Record<string, string>): Showing {
     density: query.density === 'compact' ? 'compact' : 'roomy',
     after: query.after ?? '1-0',
     draft: query.draft,
+    flash: query.flash !== 'no',
   }
 }
 

@@ -37,6 +37,8 @@ export interface Showing {
   after?: string
   /** What was written so far. */
   draft?: string | undefined
+  /** Whether something was just done. */
+  flash?: boolean
 }
 
 /** Every component, drawn with the words of a day at Café Alameda; what people said stays as they said it. */
@@ -89,6 +91,8 @@ function shell({ language, scheme, density = 'roomy' }: Showing) {
 const said =
   'Hola Lucía: tienes razón, y lo siento. Tres pedidos mal molidos y un correo sin respuesta es fallarte dos veces.'
 
+const closed = { text: 'Conversación cerrada.', undo: { action: '/closure', method: 'delete' as const } }
+
 const mastodon = { mark: 'M', name: 'Mastodon' }
 
 const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
@@ -101,7 +105,7 @@ const DeskPage = (props: Showing & { pane?: 'list' | 'main' }) => {
       current="inbox"
       pane={props.pane ?? 'main'}
       live={{ src: '/events', after: props.after ?? '1-0' }}
-      flash={{ text: 'Conversación cerrada.', undo: { action: '/closure', method: 'delete' } }}
+      flash={props.flash === false ? undefined : closed}
       list={<List t={t} level={props.pane === 'list' ? 1 : 2} />}
       aside={<Aside t={t} />}
     >

@@ -2,6 +2,7 @@ import type { StreamElement } from '@hotwired/turbo'
 
 const places = new Map<string, number>()
 const nearEnd = 96
+const begun = new WeakSet<Element>()
 
 /** Live changes and other pages never move what a person is reading. */
 export function startScroll(): void {
@@ -34,8 +35,9 @@ const atEnd = (one: HTMLElement): boolean => one.scrollHeight - one.scrollTop - 
 /** A conversation opens at its newest words, unless the address names a message. */
 function beginAtEnd(): void {
   if (location.hash !== '') return
-  for (const talk of document.querySelectorAll<HTMLElement>('[data-follow]:not([data-begun])')) {
-    talk.dataset.begun = ''
+  for (const talk of document.querySelectorAll<HTMLElement>('[data-follow]')) {
+    if (begun.has(talk)) continue
+    begun.add(talk)
     const one = scroller(talk)
     one.scrollTop = one.scrollHeight
   }

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, test } from 'node:test'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchBrowser } from '../../../test/browser.ts'
+import { type GalleryServer, startGallery } from '../../../test/gallery-server.ts'
+
+let browser: Browser
+let server: GalleryServer
+/** A browser as a person has it: its tabs share locks, channels and cookies. */
+let person: BrowserContext
+
+before(async () => {
+  browser = await launchBrowser()
+})
+after(() => browser?.close())
+beforeEach(async () => {
+  server = await startGallery()
+  person = await browser.newContext({ viewport: { width: 1440, height: 700 }, reducedMotion: 'reduce' })
+})
+afterEach(async () => {
+  await person.close()
+  await server[Symbol.asyncDispose]()
+})
+
+async function tab(path = 'desk?flash=no'): Promise<Page> {
+  const page = await person.newPage()
+  await page.goto(`${server.url}/${path}`)
+  return page
+}
+
+const until = async (what: () => boolean, message: string): Promise<void> => {
+  for (let tries = 0; !what(); tries++) {
+    assert.ok(tries < 200, message)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+const row = (id: string, name: string) =>
+  `<turbo-stream action="arrive" target="inbox-list"><template><li class="row" id="${id}"><a class="row__link" href="/desk"><b>${name}</b></a></li></template></turbo-stream>`
+const remark = (id: string, text: string) =>
+  `<turbo-stream action="append" target="messages"><template><article class="remark" id="${id}"><p>${text}</p></article></template></turbo-stream>`
+
+const rows = (page: Page) => page.locator('#inbox-list > li').evaluateAll((all) => all.map((one) => one.id))
+const pill = (page: Page) => page.locator('[data-arrivals]')
+const scrollOf = (page: Page, id: string) => page.locator(`#${id}`).evaluate((element) => element.scrollTop)
+
+test('twelve tabs have one stream; when its tab closes, another goes on from where it was', async () => {
+  const tabs = []
+  for (let count = 0; count < 12; count++) tabs.push(await tab('list?flash=no'))
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.say(remark('m1', 'Uno') + row('r1', 'Uno'))
+  for (const page of tabs) await page.waitForSelector('#r1')
+  assert.deepEqual(server.streams, ['1-0'])
+
+  await tabs[0]?.close()
+  await until(() => server.streams.length === 2, 'nobody took over')
+  assert.equal(server.streams[1], '1-1')
+  server.say(row('r2', 'Dos'))
+  for (const page of tabs.slice(1)) {
+    await page.waitForSelector('#r2')
+    assert.equal(await page.locator('#r1').count(), 1)
+  }
+})
+
+test('what is said while nobody leads is heard afterwards', async () => {
+  const [first, second] = [await tab(), await tab()]
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await first.close({ runBeforeUnload: false })
+  server.say(row('r1', 'Uno'))
+  await second.waitForSelector('#r1')
+})
+
+test('a tab that opens late learns what its page, drawn earlier, did not have', async () => {
+  const first = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.say(row('r1', 'Uno'))
+  await first.waitForSelector('#r1')
+  const late = await tab('desk?flash=no&after=1-0')
+  await late.waitForSelector('#r1')
+  assert.equal(server.streams.length, 1)
+})
+
+test('a page that is visited learns what came while it travelled', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.say(row('r1', 'Uno'))
+  await page.waitForSelector('#r1')
+  // The next page says that it was drawn before that.
+  await page.click('.row__link[href="/list"] >> nth=0')
+  await page.waitForURL('**/list')
+  await page.waitForSelector('#r1')
+})
+
+test('a broken line is mended without a word; what was missed comes', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.cut()
+  server.say(row('r1', 'Uno'))
+  await page.waitForSelector('#r1')
+  assert.equal(await page.isVisible('t-live'), false)
+})
+
+test('a server that is away for long is told of, and found again', async () => {
+  const page = await tab('desk?flash=no&language=es')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.cut('refuse')
+  await page.waitForSelector('t-live:not([hidden])', { timeout: 15_000 })
+  assert.match((await page.textContent('t-live')) ?? '', /^Sin conexión/)
+  server.accept()
+  server.say(row('r1', 'Uno'))
+  await page.waitForSelector('#r1', { timeout: 20_000 })
+  assert.equal(await page.textContent('t-live'), 'Conexión recuperada.')
+})
+
+test('without locks every tab has a stream of its own', async () => {
+  await person.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }))
+  const [first, second] = [await tab(), await tab()]
+  await until(() => server.streams.length === 2, 'not every tab has a stream')
+  server.say(row('r1', 'Uno'))
+  await first.waitForSelector('#r1')
+  await second.waitForSelector('#r1')
+})
+
+test('new rows go to the top of a list that is at its top', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.say(row('r1', 'Uno') + row('row-3', 'Rosa, otra vez'))
+  await page.waitForSelector('#r1')
+  assert.deepEqual((await rows(page)).slice(0, 3), ['row-3', 'r1', 'row-0'])
+  assert.equal(await pill(page).isVisible(), false)
+  assert.equal(await page.locator('#row-3').count(), 1)
+})
+
+test('while somebody reads further down they wait behind the pill', async () => {
+  const page = await tab('desk?flash=no&language=es')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await page.locator('#inbox-scroll').evaluate((list) => list.scrollTo(0, 120))
+  const before = await rows(page)
+  server.say(row('r1', 'Uno'))
+  server.say(row('r2', 'Dos') + row('r1', 'Uno, otra vez'))
+  await page.waitForFunction(() => document.querySelector('[data-arrivals]')?.textContent === '2 nuevos')
+  assert.deepEqual(await rows(page), before)
+  assert.equal(await scrollOf(page, 'inbox-scroll'), 120)
+
+  await pill(page).click()
+  assert.deepEqual((await rows(page)).slice(0, 3), ['r1', 'r2', 'row-0'])
+  assert.equal(await scrollOf(page, 'inbox-scroll'), 0)
+  assert.equal(await pill(page).isVisible(), false)
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('li')?.id), 'r1')
+})
+
+test('going back to the top lets them in', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await page.locator('#inbox-scroll').evaluate((list) => list.scrollTo(0, 120))
+  server.say(row('r1', 'Uno'))
+  await pill(page).waitFor({ state: 'visible' })
+  await page.locator('#inbox-scroll').evaluate((list) => list.scrollTo(0, 0))
+  await page.waitForSelector('#r1')
+  assert.equal(await pill(page).isVisible(), false)
+})
+
+test('a conversation follows its newest words, unless somebody reads above', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const end = () =>
+    page.locator('#talk').evaluate((talk) => Math.round(talk.scrollHeight - talk.clientHeight - talk.scrollTop))
+  assert.equal(await end(), 0)
+  server.say(remark('m1', 'Una respuesta bastante larga. '.repeat(30)))
+  await page.waitForSelector('#m1')
+  assert.equal(await end(), 0)
+
+  await page.locator('#talk').evaluate((talk) => talk.scrollTo(0, 10))
+  server.say(remark('m2', 'Otra.'))
+  await page.waitForSelector('#m2')
+  assert.equal(await scrollOf(page, 'talk'), 10)
+})
+
+test('a page drawn anew keeps what is typed, open and scrolled', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await page.fill('textarea', 'A medio escribir')
+  await page.locator('#talk').evaluate((talk) => talk.scrollTo(0, 10))
+  await page.locator('#row-0').evaluate((old) => old.remove())
+  server.say('1', 'reload')
+  await page.waitForSelector('#row-0')
+  assert.equal(await page.inputValue('textarea'), 'A medio escribir')
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA')
+  assert.equal(await scrollOf(page, 'talk'), 10)
+})
+
+test('times that come live are told in the person’s own zone, and stay true', async () => {
+  const page = await tab('desk?flash=no&language=es')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const at = new Date(Date.now() - 3 * 60_000).toISOString()
+  server.say(remark('m1', `<time datetime="${at}" data-relative title="otra">hace nada</time>`))
+  const time = page.locator('#m1 time')
+  await page.waitForSelector('#m1')
+  assert.equal(await time.textContent(), 'hace 3 min')
+  assert.match((await time.getAttribute('title')) ?? '', /GMT-6$/)
+})
