@@ -33,7 +33,7 @@ async function startedBy() {
 async function report(files, url) {
   process.env.TEST_DATABASE_URL = url
   const counts = { passed: 0, failed: 0 }
-  const stream = run({ files, execArgv: ['--import', 'tsx'], concurrency: 2, timeout: 600_000 })
+  const stream = run({ files, execArgv: ['--import', 'tsx'], concurrency: 2, timeout: 300_000 })
   stream.on('test:summary', ({ file, counts: seen }) => {
     if (file !== undefined) return
     counts.passed = seen.passed

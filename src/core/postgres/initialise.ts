@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
+import { appendFile, chown, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { chownAll, type Folder, readIfThere, writeWhole } from './folder.ts'
@@ -77,7 +77,7 @@ async function initdb(server: Server, folder: Folder): Promise<void> {
     said = output
     if (!output.includes('invalid locale name')) break
   }
-  throw failure(said, folder)
+  throw await failure(said, folder)
 }
 
 /** With no server listening there is no moment in which anybody could come in without a password. */
@@ -89,7 +89,7 @@ async function inSingleUserMode(server: Server, folder: Folder, sql: string[]): 
     { program: 'postgres', cluster: folder.cluster, args, stdin: 'pipe' },
     script,
   )
-  if (code !== 0 || /\bERROR:/.test(output)) throw failure(output, folder)
+  if (code !== 0 || /\bERROR:/.test(output)) throw await failure(output, folder)
 }
 
 async function run(
@@ -107,7 +107,9 @@ async function run(
   return { code, output: Buffer.concat(chunks).toString('utf8') }
 }
 
-function failure(output: string, folder: Folder): StartRefusal {
+async function failure(output: string, folder: Folder): Promise<StartRefusal> {
+  // On a full disk even this may not be possible.
+  await appendFile(folder.log, output, { mode: 0o600 }).catch(() => {})
   const nameless = /could not look up effective user ID|^unshare: /.test(output)
   return nameless
     ? new StartRefusal('postgres.nameless-user', { uid: process.getuid?.() ?? '' })

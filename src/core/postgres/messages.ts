@@ -22,7 +22,7 @@ export const postgresMessages = dictionary({
     'postgres.disk-full':
       'The disk that holds {folder} is full: what was stored is safe; free some space and start again.',
     'postgres.other-major':
-      'The data in {folder} was written by PostgreSQL {found} and this Tertulia carries PostgreSQL {ours}: nothing was changed. With the Tertulia that wrote it run “npm run tertulia -- backup before.tertulia”, then with this one “mv {folder} {folder}-{found}” and “npm run tertulia -- restore before.tertulia”.',
+      'The data in {folder} was written by PostgreSQL {found} and this Tertulia carries PostgreSQL {ours}: nothing was changed. With the Tertulia that wrote it run “npm run tertulia -- backup before.tertulia”, then with this one “mkdir {folder}-{found} && mv {folder}/postgres* {folder}-{found}/” and “npm run tertulia -- restore before.tertulia”.',
     'postgres.password-lost':
       'The data in {folder} is there but its file {file} is not: put that file back from a copy of the data folder and start again.',
     'postgres.no-start':
@@ -48,7 +48,7 @@ export const postgresMessages = dictionary({
     'postgres.disk-full':
       'El disco que guarda {folder} está lleno: lo guardado está a salvo; libera espacio y arranca otra vez.',
     'postgres.other-major':
-      'Los datos de {folder} los escribió PostgreSQL {found} y esta Tertulia trae PostgreSQL {ours}: no se ha cambiado nada. Con la Tertulia que los escribió ejecuta «npm run tertulia -- backup before.tertulia»; después, con esta, «mv {folder} {folder}-{found}» y «npm run tertulia -- restore before.tertulia».',
+      'Los datos de {folder} los escribió PostgreSQL {found} y esta Tertulia trae PostgreSQL {ours}: no se ha cambiado nada. Con la Tertulia que los escribió ejecuta «npm run tertulia -- backup before.tertulia»; después, con esta, «mkdir {folder}-{found} && mv {folder}/postgres* {folder}-{found}/» y «npm run tertulia -- restore before.tertulia».',
     'postgres.password-lost':
       'Los datos de {folder} están, pero su archivo {file} no: recupéralo de una copia de la carpeta de datos y arranca otra vez.',
     'postgres.no-start':

@@ -30,7 +30,8 @@ export function explained(error: unknown, folder: string): unknown {
 /** What a PostgreSQL program printed before it gave up, as the plain sentence it amounts to. */
 export function refusalFrom(output: string, folder: Folder): StartRefusal {
   const where = { folder: folder.path }
-  if (/No space left on device|Disk quota exceeded/.test(output)) return new StartRefusal('postgres.disk-full', where)
+  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/.test(output))
+    return new StartRefusal('postgres.disk-full', where)
   // A program that is there and yet is not found lacks its loader.
   if (/^spawn .* ENOENT$/.test(output)) return new StartRefusal('postgres.no-glibc')
   const reason = telling(output)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLog } from '../log.ts'
 import { openFolder } from './folder.ts'
 import { packageFolder } from './packaged.ts'
-import { begin, scratchFolder } from './postgres.test-kit.ts'
+import { begin, elsewhere, scratchFolder } from './postgres.test-kit.ts'
 import { explained, refusalFrom } from './refusal.ts'
 import { startPostgres } from './start.ts'
 
@@ -19,11 +19,25 @@ test('data of another PostgreSQL is left alone, with the commands that carry it 
   await assert.rejects(startPostgres({ dataFolder: folder, log }), (error: Error) => {
     assert.match(error.message, /written by PostgreSQL 17 and this Tertulia carries PostgreSQL 18: nothing was changed/)
     assert.match(error.message, /npm run tertulia -- backup before.tertulia/)
-    assert.ok(error.message.includes(`mv ${folder} ${folder}-17`))
+    assert.ok(error.message.includes(`mkdir ${folder}-17 && mv ${folder}/postgres* ${folder}-17/`))
     assert.match(error.message, /npm run tertulia -- restore before.tertulia/)
     return true
   })
   assert.deepEqual(await readdir(path.join(folder, 'postgres')), ['PG_VERSION'])
+})
+
+test('a data folder that this user may not write to', async () => {
+  const folder = await scratchFolder()
+  await chmod(folder, 0o555)
+  // In a namespace without rights permissions hold for root too.
+  const prefix = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=65534', '--'] : []
+  for (const wish of ['lock', 'serve']) {
+    const { said } = await elsewhere(folder, wish, prefix)
+    assert.match(
+      said.refused ?? '',
+      /cannot be used \(EACCES\): nothing was changed; let this user write there, or set/,
+    )
+  }
 })
 
 test('a lost password file is asked for', async () => {
@@ -69,6 +83,10 @@ test('what PostgreSQL and the system say becomes one plain sentence', async () =
   const full =
     '2026-01-01 10:00:00.000 UTC [7] PANIC:  could not write to file "pg_wal/xlogtemp.7": No space left on device'
   assert.equal(key(full), 'postgres.disk-full')
+  assert.equal(
+    key('FATAL:  could not extend file "1": wrote only 4096 of 8192 bytes at block 10'),
+    'postgres.disk-full',
+  )
   assert.equal(key('initdb: error: could not create directory "x": Read-only file system'), 'postgres.folder-unusable')
   assert.equal(key('postgres: error while loading shared libraries: libpq.so.5: cannot open'), 'postgres.cannot-run')
   assert.equal(key('spawn /x/bin/postgres ENOENT'), 'postgres.no-glibc')
