@@ -38,7 +38,7 @@ export function sourcesOf(place: Place): Source[] {
 const notifications: Source = {
   name: 'notifications',
   path: '/api/v1/notifications',
-  query: { 'types[]': noticed, include_filtered: 'true', limit: pageSize },
+  query: { 'types[]': noticed, include_filtered: 'true', limit: '80' },
   idOf: ({ id }) => text(id),
   statusOf: ({ status, type }) => (noticed.includes(String(type)) ? status : null),
   optional: false,

@@ -55,39 +55,31 @@ export async function stream(
   }
 }
 
+/** Events as they come, and a round of the lists when it is due; between two pages of a round, events have their turn. */
 async function hearAll(
   context: Context,
   { place, inbox, push, roundMs }: { place: Place; inbox: Inbox<StreamEvent>; push: Push; roundMs: number },
   stored: Json | undefined,
 ): Promise<void> {
-  let cursor = await catchUp(context, stored, push)
-  let due = performance.now() + roundMs
+  let cursor = stored
+  let due = performance.now()
   while (!context.signal.aborted) {
     const events = await inbox.take(due - performance.now())
     if (!events) return
     if (events.length > 0) cursor = await pass(place, events, { cursor, push })
     if (performance.now() < due) continue
-    cursor = await catchUp(context, cursor, push)
-    due = performance.now() + roundMs
-  }
-}
-
-/** Everything the lists have since the cursor. */
-async function catchUp(context: Context, from: Json | undefined, push: Push): Promise<Json> {
-  let cursor = from
-  for (;;) {
     const batch = await newest(context, cursor)
     if (batch.heard.length > 0 || JSON.stringify(batch.cursor) !== JSON.stringify(cursor)) await push(batch)
     cursor = batch.cursor
-    if (!batch.more) return cursor
+    if (!batch.more) due = performance.now() + roundMs
   }
 }
 
 async function pass(
   place: Place,
   events: StreamEvent[],
-  { cursor, push }: { cursor: Json; push: Push },
-): Promise<Json> {
+  { cursor, push }: { cursor: Json | undefined; push: Push },
+): Promise<Json | undefined> {
   const state = readCursor(cursor)
   const listening = ear(place, state)
   for (const event of events) hearEvent(place, state, listening, event)
