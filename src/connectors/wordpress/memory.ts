@@ -52,6 +52,8 @@ const newestMemory = z.object({
   posts: postMemory.optional(),
   /** Posts that were passed on because somebody commented on them. */
   roots: z.array(z.number()),
+  /** When something was last heard, in milliseconds since 1970. */
+  heardAt: z.number().optional(),
 })
 export type NewestMemory = z.infer<typeof newestMemory>
 

@@ -109,6 +109,16 @@ test('asks little when nothing happens', async () => {
   assert.deepEqual(fake.asked.toSorted(), ['GET wp/v2/comments', ...Array(3).fill('GET wp/v2/posts')])
 })
 
+test('listens more closely while people talk', async () => {
+  const marta = await people.connected('marta')
+  const post = await people.post('rosa', 'Lively')
+  const quiet = await drain((at) => newest(marta, at), undefined)
+  await people.comment('rosa', post, 'Hello')
+  const lively = await drain((at) => newest(marta, at), quiet.cursor)
+  const over = await drain((at) => newest(later(marta, 601_000), at), lively.cursor)
+  assert.deepEqual([quiet.againInMs, lively.againInMs, over.againInMs], [undefined, 20_000, undefined])
+})
+
 test('keeps a cursor that does not change when nothing happens', async () => {
   const marta = await people.connected('marta')
   await people.post('rosa', 'Quiet')

@@ -6,6 +6,10 @@ import { newPosts } from './new-posts.ts'
 import { placeOf } from './place.ts'
 import { rootsOf } from './roots.ts'
 
+/** While people talk they are listened to more closely; a look at a silent site costs it four small requests. */
+const livelyMs = 10 * 60_000
+const soonMs = 20_000
+
 /** What is new on a site since the cursor; the first time, from where on things are new. */
 export async function newest(context: Context, cursor: Json | undefined): Promise<Batch> {
   const place = await placeOf(context)
@@ -18,11 +22,15 @@ export async function newest(context: Context, cursor: Json | undefined): Promis
   const posts = hearPosts && (isFetching || !isWalking) ? await newPosts(place, memory.posts) : undefined
   const heard = [...(posts?.heard ?? []), ...(comments?.heard ?? [])]
   const about = await rootsOf(place, heard, memory.roots)
+  const now = context.now().getTime()
+  const heardAt = heard.length > 0 ? now : memory.heardAt
   const next = {
     roots: about.roots,
+    ...(heardAt !== undefined && { heardAt }),
     ...(hearComments && { comments: comments?.memory ?? memory.comments }),
     ...(hearPosts && { posts: posts?.memory ?? memory.posts }),
   }
   const more = Boolean(comments?.more || posts?.more)
-  return { heard: [...about.heard, ...heard], cursor: asCursor(next), more }
+  const soon = heardAt !== undefined && now - heardAt < livelyMs ? { againInMs: soonMs } : {}
+  return { heard: [...about.heard, ...heard], cursor: asCursor(next), more, ...soon }
 }
