@@ -30,7 +30,7 @@ export async function connect(
     const now = core.clock.now()
     const since = new Date(now.getTime() - how.historyDays * day)
     await sql`
-      insert into channel_hearings (channel_id, hear_at, history_since) values (${id}, ${now}, ${how.historyDays > 0 ? since : null})
+      insert into channel_hearings (channel_id, hear_at, history_since) values (${id}, ${now}, ${how.historyDays > 0 && connector.history ? since : null})
       on conflict (channel_id) do update set hear_at = excluded.hear_at, history_since = excluded.history_since, cursor = null,
         history_cursor = null, history_done_at = null, history_reached = null, failure = null, failing_since = null,
         failures = 0, leased_by = null, leased_until = null`.execute(tx)

@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { can, viewerOf } from '../access/index.ts'
 import { notFound, Refusal } from '../core/errors.ts'
+import { leadingElsewhere } from '../core/headers.ts'
 import { answer, type Ctx, done, type Env, wantsJson } from '../core/web.ts'
 import { words } from '../lib/words.ts'
 import type { ShellOf } from '../ui/shell.ts'
-import { findChannel, findChannels } from './channel.ts'
+import { type Channel, findChannel, findChannels } from './channel.ts'
 import { connect, reconnect } from './connect.ts'
 import { beginConsent, completeConsent } from './consent.ts'
 import { connectorOf, type Switchboard } from './context.ts'
@@ -15,7 +16,7 @@ import { presentChannel } from './present.ts'
 import { remove } from './remove.ts'
 import { openSettings } from './settings.ts'
 import { parseSettings, type Settings, trySettings } from './try-settings.ts'
-import { ChannelPage } from './views/channel-page.tsx'
+import { ChannelPage, type Incoming } from './views/channel-page.tsx'
 import { ChannelsPage } from './views/channels-page.tsx'
 import { ConnectPage, type Draft } from './views/connect-page.tsx'
 import { NetworksPage } from './views/networks-page.tsx'
@@ -50,6 +51,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
 
   routes.get('/channels/new/:network', can('channels'), async (c) => {
     const connector = offered(board, c.req.param('network'))
+    if (connector.consent) c.header('content-security-policy', leadingElsewhere)
     return answer(c, {
       json: () => ({ network: connector.network, settings: z.toJSONSchema(connector.settings, { io: 'input' }) }),
       html: async () => (
@@ -71,6 +73,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
     const connector = offered(board, c.req.param('network'))
     const { deed: asked, historyDays, given } = await readForm(c)
     const draft: Draft = { settings: given, historyDays }
+    if (connector.consent) c.header('content-security-policy', leadingElsewhere)
     try {
       const settings = parseSettings(connector, given)
       if (asked === 'consent') {
@@ -106,6 +109,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
       json: () => presentChannel(channel, details),
       html: async () => (
         <ChannelPage
+          incoming={await incomingOf(c, channel)}
           shell={await shellOf(c)}
           may={mayChange(c)}
           channel={channel}
@@ -153,6 +157,13 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
     await db.transaction().execute((tx) => remove(tx, board.core.cipher, channel, viewerOf(c)))
     return done(c, presentChannel(await findChannel(db, channel.id)), '/channels')
   })
+
+  async function incomingOf(c: Ctx, channel: Channel): Promise<Incoming> {
+    const address = `${c.var.publicUrl}/api/v1/channels/${channel.id}/messages`
+    const connector = board.connectors.get(channel.network)
+    if (!connector?.toCopy || !mayChange(c) || channel.removedAt) return { address, toCopy: [] }
+    return { address, toCopy: connector.toCopy(await openSettings(db, board.core.cipher, channel.id)) }
+  }
 
   async function deed(c: Ctx, verb: (tx: Parameters<typeof pause>[0], channel: { id: string }) => Promise<void>) {
     const channel = await findChannel(db, id(c))

@@ -22,6 +22,8 @@ export interface Connector {
   words: Dictionary
   /** Tries the settings, and says in words what was found. Also called daily, to notice lost access. */
   test(context: Context): Promise<Found>
+  /** What a person must copy to the other side: a signing secret. Shown to those who may change windows. */
+  toCopy?(settings: Record<string, unknown>): { label: string; value: string }[]
   /** Asks the person's consent at the network (OAuth) instead of for a secret. */
   consent?: Consent
   /** What is new since the cursor; undefined the first time, when only what comes from now on matters. */

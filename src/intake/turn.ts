@@ -69,7 +69,11 @@ async function hearAndGoBack(at: At, turn: Turn): Promise<Date> {
 
 async function hearNewest(at: At, from: Json | undefined): Promise<{ more: boolean; againInMs?: number }> {
   const { connector, context } = at
-  if (!connector.newest) return { more: false, againInMs: pace.most }
+  if (!connector.newest) {
+    // It is posted to; being ready for that is all there is to hear.
+    await takeHere(at, { heard: [], cursor: from ?? null, more: false }, 'newest')
+    return { more: false, againInMs: pace.most }
+  }
   let cursor = from
   for (let page = 0; page < pagesPerTurn; page += 1) {
     const batch = await connector.newest(context, cursor)

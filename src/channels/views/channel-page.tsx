@@ -17,10 +17,17 @@ interface Props {
   channel: Channel
   details: Details
   connectors: Connectors
+  incoming: Incoming
+}
+
+/** Where messages are posted to, and what the other side needs for it. */
+export interface Incoming {
+  address: string
+  toCopy: readonly { label: string; value: string }[]
 }
 
 /** A window: how it is, what could not be understood, what the daily check found. */
-export const ChannelPage = ({ shell, may, channel, details, connectors }: Props) => {
+export const ChannelPage = ({ shell, may, channel, details, connectors, incoming }: Props) => {
   const { t } = shell
   const connector = connectors.get(channel.network)
   const subtitle = [connector?.name ?? channel.network, channel.handle].filter(Boolean).join(' · ')
@@ -41,17 +48,19 @@ export const ChannelPage = ({ shell, may, channel, details, connectors }: Props)
             {t('channels.conversations')}
           </Button>
         </p>
-        {connector?.webhook && <Incoming shell={shell} channel={channel} />}
+        {connector?.webhook && <IncomingPart shell={shell} incoming={incoming} />}
         <Refused t={t} details={details} />
         <Reconciled t={t} details={details} />
         {mayChange && (
           <Section title={t('channels.take-down')}>
             <p>{t('channels.take-down-help')}</p>
-            <Deed action={`/channels/${channel.id}`} method="delete">
-              <Button variant="danger" icon="trash-2">
-                {t('channels.take-down-deed', { name: channel.name })}
-              </Button>
-            </Deed>
+            <div class="actions">
+              <Deed action={`/channels/${channel.id}`} method="delete">
+                <Button variant="danger" icon="trash-2">
+                  {t('channels.take-down-deed', { name: channel.name })}
+                </Button>
+              </Deed>
+            </div>
           </Section>
         )}
       </PaneBody>
@@ -72,14 +81,13 @@ const Actions = ({ t, channel }: { t: T; channel: Channel }) => (
   </>
 )
 
-const Incoming = ({ shell, channel }: { shell: Shell; channel: Channel }) => (
-  <Section title={shell.t('channels.incoming')}>
-    <p>{shell.t('channels.incoming-help')}</p>
-    <CopyField
-      t={shell.t}
-      label={shell.t('channels.incoming-address')}
-      value={`/api/v1/channels/${channel.id}/messages`}
-    />
+const IncomingPart = ({ shell: { t }, incoming }: { shell: Shell; incoming: Incoming }) => (
+  <Section title={t('channels.incoming')}>
+    <p>{t('channels.incoming-help')}</p>
+    <CopyField t={t} id="incoming-address" label={t('channels.incoming-address')} value={incoming.address} />
+    {incoming.toCopy.map(({ label, value }, at) => (
+      <CopyField t={t} id={`incoming-${at}`} label={t(label)} value={value} />
+    ))}
   </Section>
 )
 

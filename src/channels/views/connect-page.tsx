@@ -42,6 +42,7 @@ export const ConnectPage = ({ shell, connector, draft }: { shell: Shell; connect
         <Form
           action={draft.channel ? back : `/channels/new/${connector.network}`}
           method={draft.channel ? 'patch' : 'post'}
+          data-turbo="false"
         >
           <Fields t={t} connector={connector} draft={draft} />
           {!draft.channel && connector.history && <HistoryField t={t} days={draft.historyDays} />}

@@ -19,6 +19,7 @@ export const api: Connector = {
   settings: apiSettings,
   words: apiWords,
   test,
+  toCopy: ({ secret }) => (typeof secret === 'string' ? [{ label: 'api.secret', value: secret }] : []),
   webhook,
   speak: { limit: () => ({ max: 100_000, unit: 'codePoints' }), idempotent: true, send: say },
 }
