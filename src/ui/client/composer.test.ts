@@ -25,7 +25,8 @@ async function compose(query = ''): Promise<Page> {
 }
 
 const count = (page: Page) => page.textContent('.composer__count')
-const drafts = () => server.sent.filter((one) => one.startsWith('PUT /draft')).map((one) => one.slice('PUT /draft '.length))
+const drafts = () =>
+  server.sent.filter((one) => one.startsWith('PUT /draft')).map((one) => one.slice('PUT /draft '.length))
 
 async function until(what: () => boolean, message: string): Promise<void> {
   for (let tries = 0; !what(); tries++) {

@@ -34,7 +34,7 @@ export const Avatar = ({ name, id, network, src, size = 'normal' }: AvatarProps)
 
 /** The first letters of the first and the last name; of a name without letters, its first sign. */
 export function initials(name: string): string {
-  const parts = name.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []
+  const parts = name.normalize('NFC').match(/\p{L}+/gu) ?? []
   const first = parts[0]
   if (first === undefined) return [...name.trim()][0] ?? '?'
   const last = parts.length > 1 ? (parts.at(-1) ?? '') : ''
