@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRestAPIClient, createStreamingAPIClient, type mastodon } from 'masto'
-import { type Actor, type MastodonServer, startMastodon } from './server.ts'
+import { type Actor, type MastodonServer, startMastodon } from '../../../test/networks/mastodon/server.ts'
 
 /*
  * Whether our instance speaks Mastodon is best judged by somebody else: here by masto.js, the JavaScript client of the
