@@ -24,7 +24,7 @@ export async function addToken(tx: Tx, wanted: WantedToken, by: Viewer): Promise
  * `tertulia token create`: the same from the command line, in the name of the given person or else of the oldest owner.
  * Throws a Refusal that says what is missing.
  */
-export function createToken(core: Core, wanted: WantedToken & { email?: string }): Promise<{ token: string }> {
+export async function createToken(core: Core, wanted: WantedToken & { email?: string }): Promise<{ token: string }> {
   const scopes = knownScopes(wanted.scopes)
   return transaction(core.db, async (tx) => {
     const user = await tx

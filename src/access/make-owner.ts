@@ -17,7 +17,7 @@ export interface WayIn {
  * `tertulia user owner`: makes somebody an owner, whether they were here or not, and answers their way in.
  * Throws a Refusal when the address is none, or nothing has been set up yet.
  */
-export function makeOwner(core: Core, who: { email: string; name?: string }): Promise<WayIn> {
+export async function makeOwner(core: Core, who: { email: string; name?: string }): Promise<WayIn> {
   const email = parseEmail(who.email)
   return withLink(core, async (tx) => {
     const user = await tx.selectFrom('users').selectAll().where('email', '=', email).forUpdate().executeTakeFirst()
@@ -33,7 +33,7 @@ export function makeOwner(core: Core, who: { email: string; name?: string }): Pr
  * `tertulia user reset`: lets somebody who is locked out choose a new password. Their second factor and all their
  * sessions end. Throws a Refusal when nobody has that address.
  */
-export function resetUser(core: Core, who: { email: string }): Promise<WayIn> {
+export async function resetUser(core: Core, who: { email: string }): Promise<WayIn> {
   const email = parseEmail(who.email)
   return withLink(core, async (tx) => {
     const user = await tx.selectFrom('users').select('id').where('email', '=', email).forUpdate().executeTakeFirst()
