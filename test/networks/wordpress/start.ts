@@ -43,10 +43,10 @@ export async function startWordPress(): Promise<WordPress> {
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    started.push(await startDatabase(folder))
+    await startDatabase(folder, started)
     const url = `http://127.0.0.1:${await freePort()}`
     const users = await install(folder, url)
-    started.push(await serve(folder, url))
+    await serve(folder, url, started)
     const plugin = (code: string) => writeFile(join(folder, 'site/wp-content/mu-plugins/trouble.php'), `<?php ${code}`)
     return { url, users, php: (code) => evaluate(folder, code), plugin, stop }
   } catch (error) {
@@ -57,7 +57,7 @@ export async function startWordPress(): Promise<WordPress> {
 }
 
 /** MariaDB, by socket only, so that it takes no port. It refuses to run as root. */
-async function startDatabase(folder: string): Promise<ChildProcess> {
+async function startDatabase(folder: string, started: ChildProcess[]): Promise<void> {
   const data = join(folder, 'db')
   const socket = join(folder, 'db.sock')
   const asRoot = process.getuid?.() === 0
@@ -71,9 +71,9 @@ async function startDatabase(folder: string): Promise<ChildProcess> {
   const child = start(folder, 'mariadbd', ['--no-defaults', ...as, '--skip-networking', ...where, ...small])
   const sql = "create database wp; create user wp@localhost identified by 'wp'; grant all on wp.* to wp@localhost"
   const client = ['--no-defaults', '-u', 'root', '-S', socket, '-e']
+  started.push(child)
   await eventually('the database', child, () => run('mariadb', [...client, 'select 1']))
   await run('mariadb', [...client, sql])
-  return child
 }
 
 async function install(folder: string, url: string): Promise<WordPress['users']> {
@@ -92,17 +92,17 @@ async function install(folder: string, url: string): Promise<WordPress['users']>
   return people.parse(JSON.parse(stdout))
 }
 
-async function serve(folder: string, url: string): Promise<ChildProcess> {
+async function serve(folder: string, url: string, started: ChildProcess[]): Promise<void> {
   const { host } = new URL(url)
   const child = start(folder, 'php', ['-d', 'opcache.revalidate_freq=0', '-S', host, '-t', join(folder, 'site')], {
     PHP_CLI_SERVER_WORKERS: '3',
   })
+  started.push(child)
   await eventually('the site', child, async () => {
     const answer = await fetch(`${url}/wp-json/`)
     if (!answer.ok) throw new Error(`${answer.status}`)
     await answer.body?.cancel()
   })
-  return child
 }
 
 async function evaluate(folder: string, code: string): Promise<string> {
