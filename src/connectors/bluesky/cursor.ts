@@ -10,6 +10,8 @@ export const Cursor = z.object({
   searches: z.record(z.string(), Listing.extend({ failing: z.boolean().optional() })),
   turn: z.int(),
   watch: z.array(z.string()),
+  /** How many replies our own posts among them had when we last looked. */
+  replies: z.record(z.string(), z.int()),
   /** Rounds in which nothing was heard. */
   quiet: z.int(),
 })

@@ -180,6 +180,22 @@ test('one that comes late, far down the list, is heard when we look further', as
   assert.deepEqual(heard, [late.uri])
 })
 
+test('replies of which nobody tells are heard, once, but for those whom we muted', async () => {
+  const { lucas, ana, tertulia } = network.accounts
+  const post = await tertulia.say('¿Qué tal?')
+  await ear.listen()
+  const [reply, muted] = [await lucas.reply(post, 'Bien'), await ana.reply(post, 'Mal')]
+  network.fail(listNotifications, { body: { notifications: [] } }, 3)
+  const mute = (answer: Record<string, unknown>) =>
+    JSON.parse(JSON.stringify(answer).replace(/("handle":"ana-maria.test","viewer":\{"muted":)false/g, '$1true'))
+  network.fail('app.bsky.feed.getPostThread', mute)
+  const heard = await ear.listen()
+  assert.deepEqual(idsOf(heard), [reply.uri])
+  assert.equal(messageOf(heard, reply.uri).concernsUs, true)
+  assert.ok(!idsOf(heard).includes(muted.uri))
+  assert.deepEqual([...(await ear.listen()), ...(await ear.listen())], [])
+})
+
 test('an answer that was lost on its way is found, and nothing stands twice', async () => {
   const { lucas, tertulia } = network.accounts
   const spoken = spokenTo(await ear.hear((await lucas.mention(tertulia, '¿hola?')).uri), 'Una vez')

@@ -125,6 +125,6 @@ test('whatever comes, in whatever bursts, at equal moments, while we read: each 
         )
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 500 },
   )
 })

@@ -42,7 +42,7 @@ export interface Step<T extends Entry> {
 type Fetch<T extends Entry> = (page: string | undefined) => Promise<Page<T>>
 
 /** How many prints are kept of each list. */
-const capacity = 100
+const capacity = 60
 
 /** The beginning: what stands there now is known, and so is all that is older. */
 export async function beginListing(fetch: Fetch<Entry>, now: number): Promise<Listing> {
@@ -65,7 +65,7 @@ export async function stepListing<T extends Entry>(
   const fresh = page.entries.filter(({ id, at }) => at > horizon && !known.has(printOf(id)))
   const all = remembered([...(walk?.fresh ?? []), ...printed(fresh)])
   const pages = (walk?.pages ?? 0) + 1
-  const onward = goesOn(page, fresh, horizon) ? page.next : undefined
+  const onward = goesOn(page, fresh, listing) ? page.next : undefined
   if (onward !== undefined && pages < maxPages) {
     const next = { page: onward, pages, fresh: all, edge: edgeOf(page, walk?.edge) }
     return { fresh, listing: { seen, horizon, walk: next }, more: true, flooded: false }
@@ -73,10 +73,14 @@ export async function stepListing<T extends Entry>(
   return { fresh, listing: arrived(all, seen, horizon), more: false, flooded: onward !== undefined }
 }
 
-/** A page without news is the last one to look at, unless it had no entries to judge by. */
-function goesOn<T extends Entry>(page: Page<T>, fresh: T[], horizon: number): boolean {
-  if (page.entries.length === 0) return (page.reached ?? Number.POSITIVE_INFINITY) > horizon
-  return fresh.length > 0
+/**
+ * A page without news is the last one to look at, unless it had no entries to judge by, or it ends within the newest
+ * moment that we know, where one more may have been said since.
+ */
+function goesOn<T extends Entry>({ entries, reached }: Page<T>, fresh: T[], { seen, horizon }: Listing): boolean {
+  const last = entries.at(-1)
+  if (!last) return (reached ?? Number.POSITIVE_INFINITY) > horizon
+  return fresh.length > 0 || last.at >= (seen[0]?.[1] ?? Number.NEGATIVE_INFINITY)
 }
 
 /** The prints at the page's last moment: the next page may begin with them again. */

@@ -9,7 +9,7 @@ import { search } from './search.ts'
 import { openPds, type Pds } from './session.ts'
 import { searchesOf, settingsOf } from './settings.ts'
 import type { Source } from './source.ts'
-import { lookAfter, watchAlso } from './watch.ts'
+import { briefly, lookAfter, watchAlso } from './watch.ts'
 
 /**
  * A round of listening: what was said to us, what we said ourselves, one of the words that we listen for, and whether
@@ -33,6 +33,7 @@ async function begin({ now }: Context, pds: Pds, searches: string[]): Promise<Ba
     searches: {},
     turn: 0,
     watch: [],
+    replies: {},
     quiet: 0,
   }
   for (const word of searches) {
@@ -46,7 +47,7 @@ async function begin({ now }: Context, pds: Pds, searches: string[]): Promise<Ba
 const wideEvery = 20
 
 async function goRound({ now }: Context, pds: Pds, before: Cursor, searches: string[]): Promise<Batch> {
-  const looked = await lookAfter(pds, before.watch)
+  const looked = await lookAfter(pds, before)
   const addressed = await listen(
     notifications(pds, now, before.turn % wideEvery === wideEvery - 1),
     before.notifications,
@@ -58,10 +59,11 @@ async function goRound({ now }: Context, pds: Pds, before: Cursor, searches: str
     notifications: addressed.listing,
     ours: own.listing,
     watch: looked.watch,
+    replies: looked.replies,
     turn: before.turn + 1,
   }
   const found = word === undefined ? [] : await searchFor(word, after, pds, now)
-  return batchOf(after, before.watch, [...looked.deleted, ...addressed.heard, ...own.heard, ...found])
+  return batchOf(after, before.watch, [...looked.heard, ...addressed.heard, ...own.heard, ...found])
 }
 
 /** A list that has more is gone down first, to its end; the others wait. */
@@ -93,8 +95,8 @@ function batchOf(cursor: Cursor, watch: string[], all: Heard[]): Batch {
   const told = new Set(watch)
   const heard = all.filter((one) => {
     if (one.kind !== 'message') return true
-    const repeated = told.has(one.message.externalId)
-    told.add(one.message.externalId)
+    const repeated = told.has(briefly(one.message.externalId))
+    told.add(briefly(one.message.externalId))
     return !repeated
   })
   const uris = heard.flatMap((one) => (one.kind === 'message' ? [one.message.externalId] : []))

@@ -77,6 +77,7 @@ test('a post with all its parts', () => {
     url: `https://bsky.app/profile/${did}/post/3kabc`,
     saidAt: new Date('2026-03-01T10:00:00.000Z'),
     counts: { replies: 1, likes: 2, shares: 7 },
+    concernsUs: true,
     replyKey: { uri, cid: 'bafyown', root: other },
   })
   assert.deepEqual(messageOf({}).replyKey, { uri, cid: 'bafyown', root: { uri, cid: 'bafyown' } })

@@ -39,7 +39,7 @@ function messageOf(post: PostView, concernsUs: boolean): HeardMessage {
     saidAt: saidAt(post),
     counts: countsOf(post),
     ...(moderation && { moderation }),
-    ...(!concernsUs && { concernsUs }),
+    concernsUs,
     replyKey: { uri, cid, root: reply ? { ...reply.root } : { uri, cid } },
   }
 }
