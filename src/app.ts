@@ -3,7 +3,7 @@ import { accessWords, createAccess } from './access/index.ts'
 import { channelsWords, type Switchboard } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
-import { conversationWords } from './conversations/index.ts'
+import { conversationFillings, conversationWords, liveFragments } from './conversations/index.ts'
 import { createCipher } from './core/cipher.ts'
 import { type Clock, systemClock } from './core/clock.ts'
 import type { Config } from './core/config.ts'
@@ -24,6 +24,7 @@ import { intakeWords } from './intake/index.ts'
 import { installGuard } from './lib/http/guard.ts'
 import { privateNetworks } from './lib/http/private-networks.ts'
 import { outboxSubscribers, outboxWords } from './outbox/index.ts'
+import { peopleWords } from './people/index.ts'
 import { createRoutes } from './routes.ts'
 import { createSlots } from './ui/slots.ts'
 import { words as uiWords } from './ui/words.ts'
@@ -82,9 +83,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   subscribe({ inTx: outboxSubscribers.inTx, later: new Map() })
 
   const live = await startLive(core.db, connection, log)
-  const broadcast: Broadcast = createBroadcast(live, async () => '', log)
+  const broadcast: Broadcast = createBroadcast(live, liveFragments(core, connectors), log)
   const access = createAccess(core, { translator })
-  const routes = createRoutes({ core, board, access, broadcast, live, translator, slots: createSlots([]) })
+  const routes = createRoutes({
+    core,
+    board,
+    access,
+    broadcast,
+    live,
+    translator,
+    slots: createSlots([...conversationFillings(core, connectors)]),
+  })
   return {
     core,
     board,
@@ -104,6 +113,7 @@ const dictionaries = (connectors: Connectors) => [
   coreWords,
   uiWords,
   accessWords,
+  peopleWords,
   channelsWords,
   conversationWords,
   intakeWords,

@@ -21,6 +21,7 @@ import type { Broadcast } from './core/live-stream.ts'
 import { onError } from './core/problem.ts'
 import type { Ctx, Env } from './core/web.ts'
 import { intakeRoutes } from './intake/index.ts'
+import { peopleRoutes } from './people/index.ts'
 import { drawProblem } from './problem-page.tsx'
 import { shellWith } from './shell.ts'
 import { serveAssets } from './ui/assets.ts'
@@ -64,6 +65,7 @@ function createRooms({ core, board, access, live, broadcast, slots }: Wired): Ho
   rooms.route('/', channelRoutes(board, shellOf))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf }))
+  rooms.route('/', peopleRoutes(core, { connectors, shellOf, slots }))
   return rooms
 }
 
