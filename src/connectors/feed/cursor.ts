@@ -11,6 +11,8 @@ const validators = z.object({
 const state = z.object({
   validators: validators.exactOptional(),
   memory: z.array(z.string()).default([]),
+  /** When to ask again, as the last document that had changed gave it; for when it has not. */
+  againInMs: z.number().exactOptional(),
 })
 export type State = z.infer<typeof state>
 
@@ -25,8 +27,6 @@ const schema = z.object({
   counts: z.record(z.string(), z.number()).exactOptional(),
   /** The comments could not be read the last time, and that has been said. */
   commentsLost: z.boolean().exactOptional(),
-  /** How long we waited the last time, for when nothing has changed. */
-  againInMs: z.number(),
 })
 export type Cursor = z.infer<typeof schema>
 

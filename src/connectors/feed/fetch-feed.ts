@@ -14,10 +14,12 @@ export interface Validators {
 /** A feed as it came. */
 export interface Fetched {
   feed: ParsedFeed
+  /** Where it came from after redirects, and where it was asked for. */
   url: string
+  asked: string
   movedTo: string | undefined
   headers: Headers
-  validators: Validators
+  validators: Validators | undefined
 }
 
 const accept =
@@ -53,8 +55,18 @@ export async function fetchWhole(context: Context, url: string): Promise<Fetched
 export function feedIn(answer: HttpAnswer, asked: string): Fetched | undefined {
   const { headers, url, body, movedTo } = answer
   const feed = readFeed({ url, body, contentType: headers.get('content-type') ?? '' })
-  if (!feed) return undefined
-  const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
-  const validators = { url: asked, ...(etag && { etag }), ...(lastModified && { lastModified }) }
-  return { feed, url, movedTo, headers, validators }
+  return feed && { feed, url, asked, movedTo, headers, validators: validatorsOf(headers, asked) }
 }
+
+/**
+ * None while the document is fresh: servers date by the second and make their ETags of the date (WordPress does), so that
+ * what is said in the same second as our last look would stay unseen until somebody says something else.
+ */
+function validatorsOf(headers: Headers, url: string): Validators | undefined {
+  const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')]
+  const at = Date.parse(headers.get('date') ?? '') || Date.now()
+  if (lastModified && at - Date.parse(lastModified) < settledMs) return undefined
+  return etag || lastModified ? { url, ...(etag && { etag }), ...(lastModified && { lastModified }) } : undefined
+}
+
+const settledMs = 60_000

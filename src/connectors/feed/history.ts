@@ -5,6 +5,7 @@ import { answersOf, postsFor } from './comments.ts'
 import { tried } from './discover.ts'
 import { type Fetched, fetchWhole } from './fetch-feed.ts'
 import { type Identified, identify, isEmpty, print } from './identify.ts'
+import { olderPage } from './older-page.ts'
 import type { FeedItem, ParsedFeed } from './parsed.ts'
 import { type Settings, settings, writtenAddress } from './settings.ts'
 import { refusal, translate } from './translate.ts'
@@ -41,7 +42,8 @@ export async function history(context: Context, given: Json | undefined, since: 
   const items = identify(fetched.feed.items).filter(({ item }) => isSince(item, since, now))
   const heard = [...(await hearPage(context, place, fetched, items, wanted)), ...refusedIn(fetched.feed, since, now)]
   const seen = print(...identify(fetched.feed.items).map(({ id }) => id))
-  const older = items.length > 0 && seen !== place.last && place.page < maxPages ? olderPage(fetched, place) : undefined
+  const older =
+    items.length > 0 && seen !== place.last && place.page < maxPages ? olderPage(fetched, place.page) : undefined
   const later = [...place.later, ...commentsOn(place, items, wanted)].slice(0, maxFeeds)
   if (!older) return onward(later, heard)
   const next: Place = { reading: { ...place.reading, url: older }, page: place.page + 1, last: seen, later }
@@ -88,15 +90,6 @@ const refusedIn = ({ items }: ParsedFeed, since: Date, now: Date): Heard[] =>
     .filter((item) => isEmpty(item) && isSince(item, since, now))
     .slice(0, 20)
     .map((item) => refusal(item))
-
-/** What the feed names, or the next page of a WordPress feed, which names none. */
-function olderPage({ feed, url }: Fetched, { page }: Place): string | undefined {
-  if (feed.olderUrl) return feed.olderUrl === url ? undefined : feed.olderUrl
-  if (!/wordpress/i.test(feed.generator ?? '')) return undefined
-  const next = new URL(url)
-  next.searchParams.set('paged', String(page + 1))
-  return next.href
-}
 
 /** The comments feeds of the posts on this page, where there is no feed of all comments. */
 function commentsOn({ reading }: Place, items: Identified[], { includeComments, commentsUrl }: Settings): FeedToRead[] {

@@ -129,6 +129,41 @@ test('marks the posts of our own blog as not speaking to us', async () => {
 const allOf = (url: string, since: string, more: Record<string, unknown> = {}) =>
   drain((cursor) => history(settingsFor(url, more), cursor, new Date(since)), undefined)
 
+test('catches up when more was said than one document holds', async () => {
+  const wordpress = '<title>T</title><generator>https://wordpress.org/?v=6.5</generator>'
+  const said = Array.from({ length: 9 }, (_, at) => post(`p${at}`, { date: new Date(Date.now() - 60_000 + at * 1000) }))
+  const pageOf = (posts: Post[], number: number) =>
+    rss(posts.slice(-3 * number, posts.length - 3 * (number - 1)).reverse(), wordpress)
+  const { url, pages, asked } = await site({ '/feed/': pageOf(said.slice(0, 2), 1) })
+  const { cursor } = await newest(settingsFor(`${url}/feed/`), undefined)
+  pages['/feed/'] = pageOf(said, 1)
+  for (const number of [2, 3, 4]) pages[`/feed/?paged=${number}`] = pageOf(said, number)
+  const { heard } = await newest(settingsFor(`${url}/feed/`), cursor)
+  assert.deepEqual(ids(heard).sort(), ['p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'])
+  assert.deepEqual(asked.map(({ path }) => path).slice(1), ['/feed/', '/feed/?paged=2', '/feed/?paged=3'])
+})
+
+test('does not take a site that renames all its old posts for one that says them anew', async () => {
+  const { url, pages } = await site({
+    '/feed': rss([post('old-1', { date: '2024-03-01' }), post('old-2', { date: '2024-03-02' })]),
+  })
+  const { cursor } = await newest(settingsFor(`${url}/feed`), undefined)
+  const fresh = post('fresh', { date: new Date() })
+  pages['/feed'] = rss([fresh, post('new-1', { date: '2024-03-01' }), post('new-2', { date: '2024-03-02' })])
+  const second = await newest(settingsFor(`${url}/feed`), cursor)
+  assert.deepEqual(ids(second.heard), ['fresh'])
+  assert.deepEqual((await newest(settingsFor(`${url}/feed`), second.cursor)).heard, [])
+})
+
+test('does not trust that nothing changed in the second of the last look', async () => {
+  const { url, pages } = await site()
+  const headers = { etag: '"same second"', 'last-modified': new Date().toUTCString() }
+  pages['/feed'] = { body: rss([post('a')]), headers }
+  const { cursor } = await newest(settingsFor(`${url}/feed`), undefined)
+  pages['/feed'] = { body: rss([post('a'), post('b')]), headers }
+  assert.deepEqual(ids((await newest(settingsFor(`${url}/feed`), cursor)).heard), ['b'])
+})
+
 test('goes back through the pages and archives that a feed names', async () => {
   const { url, pages, asked } = await site()
   const older = (rel: string, path: string) => `<title>T</title><atom:link rel="${rel}" href="${path}"/>`

@@ -17,7 +17,7 @@ export async function tryOut(context: Context): Promise<Found> {
   const found = await discover(context, url)
   if (!found) throw new ConnectorFailure('invalid', words('feed.none-found', { url }))
   const comments = wanted.includeComments ? await findComments(context, found, found.comments) : undefined
-  const kept = { url: found.movedTo ?? found.validators.url, commentsUrl: comments ?? '' }
+  const kept = { url: found.movedTo ?? found.asked, commentsUrl: comments ?? '' }
   if (kept.url !== wanted.url || kept.commentsUrl !== wanted.commentsUrl) await context.keepSettings(kept)
   const again = pace(found.feed, found.headers, context.now())
   return {
