@@ -26,7 +26,9 @@ export function parseSettings(connector: Connector, given: Settings, before: Set
   const filled = keepSecrets(connector, given, before)
   const parsed = connector.settings.safeParse(filled)
   if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), wordsOf(issue)]))
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), wordsOf(connector, issue)]),
+  )
   throw new Refusal(422, words('channels.settings-wrong'), { fields })
 }
 
@@ -81,7 +83,9 @@ function keepSecrets(connector: Connector, given: Settings, before: Settings): S
   return { ...given, ...Object.fromEntries(kept.map(({ name }) => [name, before[name]])) }
 }
 
-function wordsOf(issue: z.core.$ZodIssue): Words {
+function wordsOf(connector: Connector, issue: z.core.$ZodIssue): Words {
+  // A connector's own check may say it in its own words.
+  if (issue.message in connector.words.en) return words(issue.message)
   if (issue.code === 'invalid_type' || issue.code === 'too_small') return words('channels.field-missing')
   if (issue.code === 'invalid_format' && issue.format === 'url') return words('channels.field-url')
   return words('channels.field-wrong', { reason: issue.message })

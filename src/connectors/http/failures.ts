@@ -24,7 +24,7 @@ export function failureOfStatus(
   if (status === 401 || status === 403)
     return new ConnectorFailure('reconnect', words('http.reconnect', { host, detail }))
   if (status === 404 || status === 410) return new ConnectorFailure('gone', words('http.gone', { url: asked.url }))
-  if (status === 429 || (status === 503 && until))
+  if (status === 429 || (status === 503 && headers.has('retry-after')))
     return new ConnectorFailure('rate-limited', words('http.rate-limited', { host }), {
       until: until ?? new Date(now.getTime() + 60_000),
     })
