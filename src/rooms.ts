@@ -21,6 +21,9 @@ export const rooms: Record<string, readonly string[]> = {
   'routes.ts': ['*'],
   'schedule.ts': ['*'],
   'main.ts': ['*'],
+  'problem-page.tsx': ['*'],
+  'shell.ts': ['*'],
+  'work.ts': ['*'],
   'rooms.ts': [],
   command: ['*'],
 }

@@ -8,7 +8,8 @@ export async function describeSchema(client: pg.ClientBase): Promise<string> {
   const tables = await client.query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by 1`,
   )
-  const parts = await Promise.all(tables.rows.map(({ name }) => describeTable(client, name)))
+  const parts: string[] = []
+  for (const { name } of tables.rows) parts.push(await describeTable(client, name))
   const functions = await client.query<{ definition: string }>(
     `select pg_get_functiondef(oid) as definition from pg_proc where pronamespace = current_schema()::regnamespace order by proname`,
   )
