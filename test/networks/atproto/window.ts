@@ -66,3 +66,8 @@ export const speak = bluesky.speak ?? absent()
 function absent(): never {
   throw new Error('the connector does not offer it')
 }
+
+/** `@tertulia.test` at the beginning of a text, as the mention it is. */
+export const facetOf = (did: string) => [
+  { index: { byteStart: 0, byteEnd: 14 }, features: [{ $type: 'app.bsky.richtext.facet#mention', did }] },
+]
