@@ -32,7 +32,12 @@ export interface ConversationRoutes {
   shellOf: ShellOf
 }
 
-const conversationAsked = placeAsked.extend({ to: z.uuid().optional(), before: z.string().max(200).optional() })
+const conversationAsked = placeAsked.extend({
+  /** The message to answer. */
+  to: z.uuid().optional(),
+  before: z.string().max(200).optional(),
+  write: z.literal('note').optional(),
+})
 
 /** The inbox, a conversation, a message, and everything one of us does with them. */
 export function conversationRoutes(core: Core, { connectors, slots, shellOf }: ConversationRoutes): Hono<Env> {
@@ -107,6 +112,7 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
         {...shown}
         shell={shell}
         refused={refused}
+        isNote={query.write === 'note'}
         asideMore={people.flatMap(aside)}
         beforeReply={before(conversation.id)}
       />

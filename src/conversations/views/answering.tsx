@@ -5,6 +5,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { Composer } from '../../ui/components/composer.tsx'
 import { Notice } from '../../ui/components/notice.tsx'
 import { PaneFoot } from '../../ui/components/pane.tsx'
+import { Tabs } from '../../ui/components/tabs.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Conversation } from '../conversation.ts'
 import type { Draft } from '../draft.ts'
@@ -29,13 +30,16 @@ export interface AnsweringProps {
   /** Who else of us is writing here. */
   others: readonly string[]
   mayReply: boolean
+  /** A note is written instead of an answer. */
+  isNote: boolean
   here: string
 }
 
-/** Where an answer is written, and notes to the team; or why nothing can be said here. */
+/** Where an answer is written, or a note to the team; or why nothing can be said here. */
 export const Answering = (props: AnsweringProps) => {
-  const { t, mayReply, others } = props
+  const { t, mayReply, others, refused, isNote } = props
   if (!mayReply) return null
+  const noting = refused ? refused.note !== undefined : isNote
   return (
     <PaneFoot>
       {others.length > 0 && (
@@ -43,9 +47,25 @@ export const Answering = (props: AnsweringProps) => {
           {t('conversations.others-write', { names: t.list(others), count: others.length })}
         </Notice>
       )}
-      <Reply {...props} />
-      <NoteForm {...props} />
+      <Kinds {...props} noting={noting} />
+      {noting ? <NoteForm {...props} /> : <Reply {...props} />}
     </PaneFoot>
+  )
+}
+
+/** To whom one writes: out to the network, or to the team only. What was begun as an answer is kept as its draft. */
+const Kinds = ({ t, here, noting }: AnsweringProps & { noting: boolean }) => {
+  const note = `${here}${here.includes('?') ? '&' : '?'}write=note`
+  return (
+    <div class="composer__kind">
+      <Tabs
+        label={t('conversations.answer-or-note')}
+        tabs={[
+          { href: here, label: t('conversations.answer'), icon: 'reply', current: !noting },
+          { href: note, label: t('conversations.note-to-team'), icon: 'sticky-note', current: noting },
+        ]}
+      />
+    </div>
   )
 }
 
@@ -103,21 +123,16 @@ const Audience = ({ t, connector, target }: { t: T; connector: Connector; target
 )
 
 const NoteForm = ({ t, conversation, refused, here }: AnsweringProps) => (
-  <details class="note-form" {...(refused?.note ? { open: true } : {})}>
-    <summary data-key="n">
-      <Icon name="sticky-note" size="small" /> {t('conversations.note-to-team')}
-    </summary>
-    <Composer
-      t={t}
-      id="note"
-      note
-      action={`/conversations/${conversation.id}/notes`}
-      send={t('conversations.keep-note')}
-      sendIcon="sticky-note"
-      label={t('conversations.note-to-team')}
-      text={refused?.note?.text ?? ''}
-      error={refused?.note?.reason}
-      fields={{ id: newId(), back: here }}
-    />
-  </details>
+  <Composer
+    t={t}
+    id="note"
+    note
+    action={`/conversations/${conversation.id}/notes`}
+    send={t('conversations.keep-note')}
+    sendIcon="sticky-note"
+    label={t('conversations.note-to-team')}
+    text={refused?.note?.text ?? ''}
+    error={refused?.note?.reason}
+    fields={{ id: newId(), back: here }}
+  />
 )

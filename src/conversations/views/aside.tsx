@@ -26,10 +26,11 @@ export const Aside = ({ t, connectors, person, others, faces, more }: AsideProps
     <div class="person">
       <Avatar name={person.name} id={person.id} size="large" />
       <div>
-        <h2 class="person__name">
-          <a href={`/people/${person.id}`}>{person.name}</a>
-        </h2>
-        <p class="soft">{t('conversations.known-since', { date: t.date(person.createdAt) })}</p>
+        <h2 class="person__name">{person.name}</h2>
+        <p class="soft">
+          {t('conversations.known-since', { date: t.date(person.createdAt) })} ·{' '}
+          <a href={`/people/${person.id}`}>{t('conversations.their-page')}</a>
+        </p>
       </div>
     </div>
     <div class="chips">

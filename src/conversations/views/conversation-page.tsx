@@ -40,6 +40,7 @@ export interface ConversationPageProps {
   teammates: readonly Teammate[]
   teams: readonly Team[]
   refused?: AnsweringProps['refused']
+  isNote: boolean
   beforeReply: Child[]
   asideMore: Child[]
 }

@@ -51,10 +51,9 @@ export const Head = (props: HeadProps) => {
 
 export function titleOf(t: T, conversation: Pick<Conversation, 'subject'>, faces: readonly Face[]): string {
   if (conversation.subject) return conversation.subject
-  const names = faces.slice(0, 3).map((face) => face.name)
-  const more = faces.length - names.length
-  if (names.length === 0) return t('conversations.nobody')
-  return more > 0 ? t('conversations.and-more', { name: names.join(', '), count: more }) : t.list(names)
+  const [face] = faces
+  if (!face) return t('conversations.nobody')
+  return faces.length > 1 ? t('conversations.and-more', { name: face.name, count: faces.length - 1 }) : face.name
 }
 
 /** Impossible to miss: the icon and the words of how openly one speaks here. */

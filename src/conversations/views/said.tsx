@@ -60,8 +60,8 @@ export const Said = ({ setting, message, depth, answers }: SaidProps) => {
 
 /** What it answers, when that stands further up. */
 const Quoted = ({ t, answers }: { t: T; answers: Answered }) => (
-  <p class="soft">
-    <Icon name="reply" size="small" />{' '}
+  <p class="remark__quoted">
+    <Icon name="reply" size="small" />
     <a href={`#message-${answers.id}`}>{t('conversations.answers', { name: answers.name, text: answers.excerpt })}</a>
   </p>
 )
@@ -99,7 +99,7 @@ const Body = ({ t, message }: { t: T; message: Message }) => (
 /** Pictures are fetched by us or not at all: what we have no copy of is a link that somebody may follow. */
 const Attached = ({ t, message }: { t: T; message: Message }) =>
   message.media.length === 0 ? null : (
-    <ul class="media">
+    <ul class="remark__media">
       {message.media.map((media) => (
         <li>
           <Piece t={t} messageId={message.id} media={media} />
@@ -132,8 +132,8 @@ const Piece = ({ t, messageId, media }: { t: T; messageId: string; media: Media 
 /** What it said before it was edited. */
 const Before = ({ t, message }: { t: T; message: Message }) =>
   message.editedAt === null ? null : (
-    <details class="revisions">
-      <summary class="soft">
+    <details class="remark__before">
+      <summary>
         {t('conversations.edited')} · <Time t={t} at={message.editedAt} still />
       </summary>
       {message.revisions.map((revision) => (
