@@ -74,11 +74,14 @@ export function connectorContract(connector: Connector, open: () => Promise<Worl
   describe(`${connector.network} keeps the contract`, () => {
     let world: World
     let account: Account
-    const context = (more: { signal?: AbortSignal } = {}) =>
-      testContext(connector, world.settings, { account, ...more })
+    let settings: Record<string, unknown>
+    const context = (more: { signal?: AbortSignal } = {}) => testContext(connector, settings, { account, ...more })
     before(async () => {
       world = await open()
-      account = (await connector.test(testContext(connector, world.settings))).account
+      const first = testContext(connector, world.settings)
+      account = (await connector.test(first)).account
+      // What the connector keeps while it is tried is kept, as `channels` does.
+      settings = first.settings
     })
     after(() => world.close())
     wordsOf(connector)

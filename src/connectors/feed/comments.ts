@@ -19,13 +19,17 @@ export async function findComments(
 }
 
 const isWordPress = ({ feed }: Fetched): boolean => /wordpress/i.test(feed.generator ?? '')
-const inAtom = (url: string, posts: Fetched): string[] =>
-  isWordPress(posts) && /\/comments\/feed\/?$/.test(url) ? [`${url.replace(/\/$/, '')}/atom/`] : []
+function inAtom(url: string, posts: Fetched): string[] {
+  if (!isWordPress(posts)) return []
+  if (/\/comments\/feed\/?$/.test(url)) return [`${url.replace(/\/$/, '')}/atom/`]
+  return url.includes('feed=comments-rss2') ? [url.replace('feed=comments-rss2', 'feed=comments-atom')] : []
+}
 
 function derived(posts: Fetched): string[] {
   const { url, feed } = posts
   if (/\/feeds\/posts\/default/.test(url)) return [url.replace('/feeds/posts/', '/feeds/comments/')]
   if (!isWordPress(posts)) return []
+  if (/[?&]feed=rss2?\b/.test(url)) return [url.replace(/\bfeed=rss2?\b/, 'feed=comments-rss2')]
   const home = feed.homeUrl ?? new URL('/', url).href
   return [new URL('comments/feed/', home.endsWith('/') ? home : `${home}/`).href]
 }
