@@ -8,12 +8,13 @@ import { findOrganisation } from './organisation.ts'
 export const authHooks = (core: Core) => ({
   user: {
     create: {
-      before: async (user: { email: string; emailVerified: boolean }) => {
+      before: async (user: { email: string; emailVerified: boolean; name?: string }) => {
         const invitation = user.emailVerified && (await openInvitation(core, user.email.toLowerCase()))
         if (!invitation) throw new APIError('FORBIDDEN', { code: 'not_invited', message: 'not_invited' })
         const organisation = await findOrganisation(core)
         const { language = 'en', timeZone = 'UTC' } = organisation ?? {}
-        return { data: { role: invitation.role, language, timeZone } }
+        const name = (user.name?.trim() || user.email.split('@')[0] || user.email).slice(0, 200)
+        return { data: { name, role: invitation.role, language, timeZone } }
       },
       // After its transaction, not in it: a process that dies between leaves work for `repairInvitations`.
       after: (user: { id: string; email: string }) =>
