@@ -101,7 +101,10 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
 }
 
 /** From what everything has to what one page has. Each is a layer, so a later one wins whatever its selectors. */
-const layers = 'tokens fonts base buttons forms things lists conversation overlays layout widths quiet'.split(' ')
+const layers =
+  'tokens fonts base buttons forms things notices tables lists conversation overlays layout panes widths quiet'.split(
+    ' ',
+  )
 
 /** The style sheets as one, `url(asset:NAME)` turned into the asset's address. */
 function styles(known: ReadonlyMap<string, Asset>): string {

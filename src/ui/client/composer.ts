@@ -79,11 +79,11 @@ class Composer extends HTMLElement {
     const limit = this.#limit
     if (!limit) return
     const over = excess(text, limit)
-    this.#count(measure(text, limit), limit.max, over)
     const long = over > 0
     const block = this.querySelector<HTMLElement>('[data-split]')
     if (block) block.hidden = !long
     const thread = long && this.#split?.checked === true
+    this.#count(measure(text, limit), limit.max, thread ? 0 : over)
     this.#preview(thread ? splitText(text, limit) : [])
     const button = this.querySelector<HTMLButtonElement>('[data-send]')
     if (button) button.disabled = long && !thread

@@ -94,7 +94,7 @@ const Split = ({ t, network }: { t: T; network: string }) => (
       <span class="soft" data-thread="" />
     </label>
     <p class="field__help">{t('ui.split-help', { network })}</p>
-    <ol class="composer__parts" data-parts="" hidden />
+    <ol class="composer__parts" data-parts="" hidden tabindex={0} />
   </div>
 )
 
