@@ -1,96 +1,52 @@
-import { z } from 'zod'
-import type { Json } from '../lib/json.ts'
-import { words } from '../lib/words.ts'
-import type { Connector, Heard, HeardMessage, Said } from './connector.ts'
-import { connectorContract, type World } from './contract.test-kit.ts'
-import { ConnectorFailure } from './failure.ts'
-import { field } from './field.ts'
-
-/** A network in memory, as small as a network can be: the kit must pass on it before it judges others. */
-const log: Heard[] = []
-const there = new Map<string, HeardMessage>()
-const keys = new Map<string, Said>()
-
-const settings = z.object({ door: z.string().meta(field({ label: 'memory.door', help: 'memory.door-help' })) })
-
-const memory: Connector = {
-  network: 'memory',
-  name: 'Memory',
-  mark: 'M',
-  settings,
-  words: {
-    en: {
-      'memory.door': 'Door',
-      'memory.door-help': 'Say open.',
-      'memory.hears': 'Hears {count, plural, one {# voice} other {# voices}}',
-      'memory.shut': 'The door is shut. Say open.',
-    },
-    es: {
-      'memory.door': 'Puerta',
-      'memory.door-help': 'Di open.',
-      'memory.hears': 'Oye {count, plural, one {# voz} other {# voces}}',
-      'memory.shut': 'La puerta está cerrada. Di open.',
-    },
-  },
-  async test({ settings }) {
-    if (settings.door !== 'open') throw new ConnectorFailure('reconnect', words('memory.shut'))
-    const account = { externalId: 'memory', name: 'Memory', ourIds: ['us'] }
-    return { account, hears: [words('memory.hears', { count: 1 })], says: [], limits: [] }
-  },
-  newest: async (_context, cursor) => page(log, cursor ?? log.length),
-  history: async (_context, cursor, since) => {
-    const messages = [...there.values()].filter((message) => message.saidAt >= since)
-    return page(
-      messages.map((message): Heard => ({ kind: 'message', message })),
-      cursor ?? 0,
-    )
-  },
-  stream: ({ signal }) => new Promise((done) => signal.addEventListener('abort', () => done())),
-  speak: {
-    limit: () => ({ max: 100, unit: 'graphemes' }),
-    idempotent: true,
-    async send(_context, { key, text, inReplyTo }) {
-      const said = keys.get(key) ?? { externalId: put(text, inReplyTo.externalId, 'us'), saidAt: new Date() }
-      keys.set(key, said)
-      return said
-    },
-    find: async (_context, { key }) => keys.get(key) ?? 'absent',
-  },
-}
-
-/** Two at a time, so that paging is exercised. */
-function page(all: Heard[], cursor: Json) {
-  const from = Number(cursor)
-  return { heard: all.slice(from, from + 2), cursor: Math.min(from + 2, all.length), more: from + 2 < all.length }
-}
-
-function put(text: string, parentExternalId?: string, by = 'lucas', externalId: string = crypto.randomUUID()): string {
-  const message: HeardMessage = {
-    externalId,
-    ...(parentExternalId !== undefined && { parentExternalId }),
-    author: { externalId: by, name: by },
-    body: { text },
-    media: [],
-    visibility: 'public',
-    saidAt: there.get(externalId)?.saidAt ?? new Date(),
-    ...(there.has(externalId) && { editedAt: new Date() }),
-  }
-  there.set(externalId, message)
-  log.push({ kind: 'message', message })
-  return externalId
-}
-
-const world: World = {
-  settings: { door: 'open' },
-  wrongSettings: [{ why: 'a shut door', settings: { door: 'closed' } }],
-  say: async (text) => put(text),
-  edit: async (id, text) => void put(text, undefined, 'lucas', id),
-  remove: async (externalId) => {
-    there.delete(externalId)
-    log.push({ kind: 'deletion', externalId })
-  },
-  standing: async (text) => [...there.values()].filter(({ body }) => 'text' in body && body.text === text).length,
-  close: async () => {},
-}
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { connectorContract } from './contract.test-kit.ts'
+import { memory, world } from './memory.test-kit.ts'
 
 connectorContract(memory, async () => world)
+
+/** The faults of the connectors in `broken.test-kit.ts`, and the promise that each breaks. */
+const promises: Record<string, string> = {
+  'says no Spanish': 'says the same things in every language, under its own name',
+  'has no label': 'has a label for every setting, and the words for label and help',
+  'lets anybody in': 'refuses wrong settings in words',
+  'finds another each time': 'finds the account, the same one each time, and says in words what is there',
+  'begins too early': 'begins from now: nothing that was said before',
+  'hears twice': 'hears what is said, once, and not again',
+  'tells each thing only once': 'reads an old cursor again and hears the same',
+  'does not stop': 'stops when it is told to',
+  'overlooks changes': 'notices changes and deletions, where the network tells them',
+  'forgets its history': 'pages through what was said since, to the end, each message once',
+  'knows no since': 'finds nothing older than asked',
+  'streams on and on': 'stops streaming when it is told to',
+  'says it twice': 'says the same key twice and it stands once',
+  'finds what nobody said': 'finds what was said, and not what was not',
+}
+
+test('catches connectors that break a promise, by that promise', { timeout: 120_000 }, async () => {
+  const caught = caughtIn(await reportOn('./broken.test-kit.ts'))
+  for (const [fault, promise] of Object.entries(promises))
+    assert.ok(caught[fault]?.includes(promise), `${fault}: ${promise} (caught: ${caught[fault]})`)
+})
+
+/** The TAP report of a test file run in a process of its own; that it fails is what we want. */
+function reportOn(file: string): Promise<string> {
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env
+  const args = ['--import', 'tsx', '--test-reporter=tap', fileURLToPath(new URL(file, import.meta.url))]
+  return new Promise((done) => execFile(process.execPath, args, { env, maxBuffer: 10_000_000 }, (_, out) => done(out)))
+}
+
+/** By connector, the tests that failed. */
+function caughtIn(report: string): Record<string, string[]> {
+  const caught: Record<string, string[]> = {}
+  let failed: string[] = []
+  for (const [, indent = '', name = ''] of report.matchAll(/^( *)not ok \d+ - (.*)$/gm)) {
+    if (indent.length === 8) failed.push(name)
+    if (indent.length > 0) continue
+    caught[name] = failed
+    failed = []
+  }
+  return caught
+}
