@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { accessWords, createAccess } from './access/index.ts'
+import { apiDocsWords } from './api/words.ts'
 import { channelsWords, type Switchboard } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
@@ -45,6 +46,8 @@ export interface App {
   /** Answers a request without a server, as tests do. */
   request(input: string | Request, init?: RequestInit): Promise<Response>
   fetch(request: Request, env?: object): Response | Promise<Response>
+  /** Every URL, with its method. */
+  routes: readonly { method: string; path: string }[]
   /** Hears, speaks and does jobs in this process, as its role says. `alone`: nobody else uses this database. */
   work(alone: boolean): Promise<Work>
   /** Ends the live streams; requests can still be answered. */
@@ -100,6 +103,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     translator,
     request: async (input, init) => routes.request(input, init),
     fetch: (request, env) => routes.fetch(request, env),
+    routes: routes.routes,
     work: (alone) => startWork(board, alone),
     async stop() {
       broadcast.stop()
@@ -111,6 +115,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
 const dictionaries = (connectors: Connectors) => [
   coreWords,
+  apiDocsWords,
   uiWords,
   accessWords,
   peopleWords,

@@ -25,6 +25,7 @@ export const rooms: Record<string, readonly string[]> = {
   'shell.ts': ['*'],
   'work.ts': ['*'],
   'rooms.ts': [],
+  api: ['*'],
   command: ['*'],
 }
 

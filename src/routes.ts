@@ -9,6 +9,7 @@ import {
   viewerOf,
   whoIsThere,
 } from './access/index.ts'
+import { apiRoutes } from './api/routes.tsx'
 import { channelRoutes, type Switchboard } from './channels/index.ts'
 import { conversationRoutes } from './conversations/index.ts'
 import type { Core } from './core/core.ts'
@@ -48,6 +49,7 @@ export function createRoutes(wired: Wired): Hono<Env> {
   app.get('/assets/*', serveAssets())
   app.route('/', healthRoutes(core, broadcast.count))
   app.use(securityHeaders, methodOverride(app), whoIsThere(access), originCheck(access))
+  app.route('/', apiRoutes())
   const rooms = createRooms(wired)
   app.route('/', rooms)
   app.route('/api/v1', rooms)

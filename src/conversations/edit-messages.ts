@@ -31,7 +31,9 @@ export async function editMessages(
   return [...edits, ...stirred]
 }
 
+// What was only there to make a thread whole may turn out to speak to us; never the other way round.
 const hasStirred = (message: HeardText, row: Known): boolean =>
+  (message.concernsUs && !row.concerns_us) ||
   (message.moderation !== null && message.moderation !== row.moderation) ||
   (message.counts !== null && sortedJson(message.counts) !== sortedJson(row.counts))
 
@@ -66,9 +68,9 @@ async function apply(tx: Tx, edits: Edit[]): Promise<void> {
 
 async function follow(tx: Tx, rows: Edit[]): Promise<void> {
   await sql`
-    update messages m set counts = coalesce(given.counts::jsonb, m.counts), moderation = coalesce(given.moderation, m.moderation)
+    update messages m set counts = coalesce(given.counts::jsonb, m.counts), moderation = coalesce(given.moderation, m.moderation), concerns_us = m.concerns_us or given.concerns_us
     from unnest(${rows.map((it) => it.id)}::uuid[],
       ${rows.map((it) => (it.counts ? JSON.stringify(it.counts) : null))}::text[],
-      ${rows.map((it) => it.moderation)}::text[]) as given (id, counts, moderation)
+      ${rows.map((it) => it.moderation)}::text[], ${rows.map((it) => it.concernsUs)}::bool[]) as given (id, counts, moderation, concerns_us)
     where m.id = given.id`.execute(tx)
 }

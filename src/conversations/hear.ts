@@ -34,6 +34,7 @@ export interface Known {
   deleted_at: Date | null
   moderation: string | null
   counts: unknown
+  concerns_us: boolean
 }
 
 /**
@@ -55,7 +56,7 @@ export async function hear(
   await insertMessages(tx, channel.id, rows)
   const edited = await editMessages(tx, messages, known)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
-  await touch(tx, channel, rows, deleted)
+  await touch(tx, channel, rows, [...deleted, ...edited])
   await tellHeard(tx, channel.id, rows)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return { fresh: rows.length, edited: edited.length, deleted: deleted.length, conversationIds: [...new Set(touched)] }
@@ -78,7 +79,7 @@ async function lookUp(tx: Tx, channelId: string, messages: readonly HeardText[],
   const wanted = [...ids]
   const rows = await tx
     .selectFrom('messages')
-    .select(['id', 'external_id', 'conversation_id', 'edited_at', 'deleted_at', 'moderation', 'counts'])
+    .select(['id', 'external_id', 'conversation_id', 'edited_at', 'deleted_at', 'moderation', 'counts', 'concerns_us'])
     .where('channel_id', '=', channelId)
     .where(sql<boolean>`external_id = any(${wanted})`)
     .execute()

@@ -181,3 +181,20 @@ test('NUL, lone surrogates and bidirectional text do not stop a batch', async ()
   assert.equal(row?.text, 'ab\ufffdc \u202e ñandú')
   assert.equal(row?.subject, null)
 })
+
+test('what made a thread whole and turns out to speak to us, waits for an answer', async () => {
+  const { db } = world.database
+  const channel = await someChannel(db)
+  const waiting = () =>
+    db
+      .selectFrom('conversations')
+      .select('waiting_since')
+      .where('channel_id', '=', channel.id)
+      .executeTakeFirstOrThrow()
+  await taking([said('1', { concernsUs: false })], channel)
+  assert.equal((await waiting()).waiting_since, null)
+  await taking([said('1')], channel)
+  assert.deepEqual((await waiting()).waiting_since, at(1))
+  await taking([said('1', { concernsUs: false })], channel)
+  assert.deepEqual((await waiting()).waiting_since, at(1))
+})

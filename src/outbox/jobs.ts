@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Switchboard } from '../channels/index.ts'
 import type { Subscribers } from '../core/events.ts'
 import { addJob, type Job } from '../core/jobs.ts'
+import { moderateThere } from './moderate.ts'
 import { speak } from './speak.ts'
 
 const about = z.object({ channel: z.uuid() })
@@ -26,6 +27,7 @@ export function outboxJobs(board: Switchboard, processId: string, signal: AbortS
   return {
     'outbox.speak': async (payload) => speak(board, processId, about.parse(payload).channel, signal),
     'outbox.sweep': async () => sweep(board),
+    'outbox.moderate': (payload) => moderateThere(board, payload, signal),
   }
 }
 

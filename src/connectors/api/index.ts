@@ -8,7 +8,7 @@ import { apiSettings } from './settings.ts'
 import { isSigned, newSecret } from './signature.ts'
 import { apiWords } from './words.ts'
 
-export { saidSchema } from './said.ts'
+export { saidBody, saidSchema } from './said.ts'
 export { sign } from './signature.ts'
 
 /** A window for anything else: the phone, the shop counter, a script. Messages are posted in; replies are posted out. */

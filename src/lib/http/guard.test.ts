@@ -6,7 +6,6 @@ import https from 'node:https'
 import net, { type AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import tls from 'node:tls'
-import { AtpAgent } from '@atproto/api'
 import { createRestAPIClient, createStreamingAPIClient } from 'masto'
 import nodemailer from 'nodemailer'
 import pg from 'pg'
@@ -78,7 +77,6 @@ const ways: Record<string, (host: string) => Promise<unknown>> = {
     for await (const _ of streaming.user.subscribe()) break
     throw new Error('ended')
   },
-  '@atproto/api': (host) => new AtpAgent({ service: `http://${host}:${port}` }).com.atproto.server.describeServer(),
   nodemailer: (host) => nodemailer.createTransport({ host, port, connectionTimeout: 2000 }).verify(),
   pg: (host) => new pg.Client({ host, port, connectionTimeoutMillis: 2000 }).connect(),
 }

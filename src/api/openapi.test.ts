@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { z } from 'zod'
+import { testApp } from '../../test/app.ts'
+import { openapi } from './openapi.ts'
+import { type Operation, operations } from './operations.ts'
+
+let app: Awaited<ReturnType<typeof testApp>>
+let ids: Record<string, string>
+
+const call = (method: string, path: string, body?: unknown) =>
+  app.request(`/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${app.token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+
+before(async () => {
+  app = await testApp()
+  const made = await call('POST', '/channels', {
+    network: 'api',
+    settings: { name: 'Mostrador', webhook: 'http://127.0.0.1:9/hook' },
+  })
+  const channel = z.object({ id: z.string() }).parse(await made.json()).id
+  await call('POST', `/channels/${channel}/messages`, {
+    messages: [
+      { id: '1', author: { id: 'lucas', name: 'Lucas' }, text: '¿Abren el domingo?' },
+      {
+        id: '2',
+        parent_id: '1',
+        author: { id: 'rosa', name: 'Rosa' },
+        html: '<p>Eso <b>mismo</b></p>',
+        media: [{ kind: 'image', url: 'https://example.org/a.png' }],
+      },
+      {
+        id: '2',
+        parent_id: '1',
+        author: { id: 'rosa', name: 'Rosa' },
+        text: 'Eso mismo digo',
+        edited_at: '2030-01-01T00:00:00Z',
+      },
+    ],
+  })
+  const list = z.object({
+    conversations: z.array(z.object({ id: z.string(), people: z.array(z.object({ id: z.string() })) })),
+  })
+  const { conversations } = list.parse(await (await call('GET', '/conversations')).json())
+  const conversation = conversations[0]?.id ?? ''
+  const { messages } = z
+    .object({ messages: z.array(z.object({ id: z.string() })) })
+    .parse(await (await call('GET', `/conversations/${conversation}`)).json())
+  ids = {
+    channels: channel,
+    conversations: conversation,
+    messages: messages[0]?.id ?? '',
+    people: conversations[0]?.people[0]?.id ?? '',
+  }
+})
+after(() => app.stop())
+
+test('nobody without a token, nothing without the scope', async () => {
+  const open = await app.request('/api/v1/conversations')
+  assert.equal(open.status, 401)
+  assert.equal(open.headers.get('content-type'), 'application/problem+json')
+  const wrong = await app.request('/api/v1/conversations', { headers: { authorization: 'Bearer nonsense' } })
+  assert.equal(wrong.status, 401)
+})
+
+test('every operation of the document is a route', () => {
+  const routed = new Set(app.routes.map(({ method, path }) => `${method} ${path}`))
+  const missing = operations.filter(({ method, path }) => !routed.has(`${method.toUpperCase()} /api/v1${path}`))
+  assert.deepEqual(
+    missing.map(({ method, path }) => `${method} ${path}`),
+    [],
+  )
+})
+
+test('the document is OpenAPI 3.1 and every reference in it leads somewhere', () => {
+  const document = openapi('https://example.org')
+  assert.equal(document.openapi, '3.1.0')
+  const text = JSON.stringify(document)
+  const { components } = z
+    .object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
+    .parse(document)
+  for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+    assert.ok(name in components.schemas, name)
+  assert.ok(Object.keys(components.schemas).length >= 6)
+})
+
+const bodies: Record<string, unknown> = {
+  'put /conversations/:id/snooze': { until: new Date(Date.now() + 86_400_000).toISOString() },
+  'put /conversations/:id/assignment': { to: 'me' },
+  'post /conversations/:id/replies': { text: 'Sí, hasta las 8.' },
+  'post /channels/:id/messages': { id: '9', author: { id: 'ana', name: 'Ana' }, text: 'Hola' },
+}
+const needsMore = /replies\/:id|^(post|patch) \/channels(\/:id)?$|^delete \/channels\/:id$|\/events$/
+
+test('real answers have the shapes that the document promises, and no more', async () => {
+  for (const operation of operations.filter((one) => !needsMore.test(`${one.method} ${one.path}`))) {
+    const path = operation.path
+      .replace(/^\/(\w+)\/:id/, (_, kind: string) => `/${kind}/${ids[kind]}`)
+      .replace(':name', 'molienda')
+    const answer = await call(operation.method.toUpperCase(), path, bodies[`${operation.method} ${operation.path}`])
+    assert.equal(answer.status, operation.status ?? 200, `${operation.method} ${path}`)
+    const parsed = strict(operation).safeParse(await answer.json())
+    assert.ok(parsed.success, `${operation.method} ${path}: ${parsed.error?.message}`)
+  }
+})
+
+const strict = ({ answer }: Operation): z.ZodType => (answer instanceof z.ZodObject ? answer.strict() : answer)
+
+test('problems are told in the language of the request', async () => {
+  const answer = await app.request(`/api/v1/conversations/${crypto.randomUUID()}`, {
+    headers: { authorization: `Bearer ${app.token}`, 'accept-language': 'es' },
+  })
+  assert.equal(answer.status, 404)
+  const problem = z.object({ title: z.string(), status: z.literal(404) }).parse(await answer.json())
+  assert.ok(problem.title.length > 10)
+})
+
+test('the page for people lists every operation', async () => {
+  const page = await (await app.request('/api/docs')).text()
+  for (const { path } of operations) assert.ok(page.includes(`<code>${path}</code>`), path)
+})
