@@ -43,6 +43,8 @@ export interface HouseOptions {
   env?: Record<string, string>
   clock?: Clock
   mailer?: Mailer
+  /** What the app mounts before this room. */
+  before?: (app: Hono<Env>) => unknown
 }
 
 /** This room's pages on a real database, wired as the app wires them. */
@@ -51,7 +53,7 @@ export async function testHouse(options: HouseOptions = {}): Promise<House> {
   const core = testCore(database, options.env ?? {}, options.clock ?? systemClock)
   const translator = createTranslator([words, uiWords, coreWords])
   const access = createAccess(core, { translator, ...(options.mailer ? { mailer: options.mailer } : {}) })
-  const app = assemble(access)
+  const app = assemble(access, options.before)
   const origin = 'http://localhost'
   const get = async (path: string, headers = {}) => app.request(path, { headers: { accept: 'text/html', ...headers } })
   const send: House['send'] = async (path, fields, headers = {}) => {
@@ -68,8 +70,9 @@ export async function testHouse(options: HouseOptions = {}): Promise<House> {
   return { core, access, app, get, send, call, drop: () => database.drop() }
 }
 
-function assemble(access: Access): Hono<Env> {
+function assemble(access: Access, before: HouseOptions['before']): Hono<Env> {
   const app = new Hono<Env>()
+  before?.(app)
   app.onError((error, c) => answerError(c, error))
   app.use(methodOverride(app))
   app.use(whoIsThere(access))

@@ -61,6 +61,8 @@ export async function startIdentityProvider(host = '127.0.0.1'): Promise<Identit
         status: 200,
         body: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: '1', alg: 'RS256', use: 'sig' }] },
       }
+    if (url.pathname === '/authorize')
+      return { status: 302, headers: { location: await provider.visit(url.toString()) } }
     if (url.pathname === '/token') return token(body, authorization)
     return { status: 404 }
   }

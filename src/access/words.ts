@@ -171,13 +171,13 @@ export const words = dictionary({
     'access.house-pages': 'Pages of the settings',
 
     // Team
-    'access.team': 'Team',
+    'access.team': 'Members',
     'access.team-intro': 'Everybody who works here, and what they may do.',
     'access.person': 'Person',
     'access.role': 'Role',
     'access.change': 'Change',
     'access.role-of': 'Role of {name}',
-    'access.joined': 'Joined',
+    'access.joined': 'joined',
     'access.you': 'you',
     'access.closed': 'closed',
     'access.deactivate': 'Close the account',
@@ -459,13 +459,13 @@ export const words = dictionary({
     'access.house-pages': 'Páginas de los ajustes',
 
     // Equipo
-    'access.team': 'Equipo',
+    'access.team': 'Miembros',
     'access.team-intro': 'Quienes trabajan aquí, y qué puede hacer cada cual.',
     'access.person': 'Persona',
     'access.role': 'Papel',
     'access.change': 'Cambiar',
     'access.role-of': 'Papel de {name}',
-    'access.joined': 'Se unió',
+    'access.joined': 'se unió',
     'access.you': 'tú',
     'access.closed': 'cerrada',
     'access.deactivate': 'Cerrar la cuenta',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
+import { leadingElsewhere } from '../../core/headers.ts'
 import { answer, type Ctx, done, type Env } from '../../core/web.ts'
 import { acceptInvitation, findInvitation, type OpenInvitation } from '../accept-invitation.ts'
 import type { Access } from '../access.ts'
@@ -113,6 +114,8 @@ async function alive<Found>(
 
 async function joinPage(c: Ctx, access: Access, found: OpenInvitation, again: Again) {
   const organisation = await access.organisation()
+  const provider = providerName(access)
+  if (provider) c.header('content-security-policy', leadingElsewhere)
   return (
     <JoinPage
       t={c.var.t}
@@ -123,7 +126,7 @@ async function joinPage(c: Ctx, access: Access, found: OpenInvitation, again: Ag
       organisation={organisation?.name ?? 'Tertulia'}
       timeZone={organisation?.timeZone ?? 'UTC'}
       languages={access.translator.languages}
-      provider={providerName(access)}
+      provider={provider}
     />
   )
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { transaction } from '../../core/database.ts'
 import { Refusal } from '../../core/errors.ts'
+import { leadingElsewhere } from '../../core/headers.ts'
 import { answer, type Ctx, done, type Env } from '../../core/web.ts'
 import { words } from '../../lib/words.ts'
 import { changeOrganisation } from '../change-organisation.ts'
@@ -67,16 +68,19 @@ export function organisationRoutes(pages: Pages): Hono<Env> {
     return { name, language, timeZone: time_zone, publicUrl }
   }
 
-  const page = async (c: Ctx, organisation: Organisation, again: Again) => (
-    <OrganisationPage
-      {...(await houseOf(c, pages))}
-      organisation={organisation}
-      again={again}
-      languages={translator.languages}
-      fixed={core.config.publicUrl}
-      isSaved={c.req.query('done') === 'saved'}
-    />
-  )
+  async function page(c: Ctx, organisation: Organisation, again: Again) {
+    c.header('content-security-policy', leadingElsewhere) // A new address is gone to at once.
+    return (
+      <OrganisationPage
+        {...(await houseOf(c, pages))}
+        organisation={organisation}
+        again={again}
+        languages={translator.languages}
+        fixed={core.config.publicUrl}
+        isSaved={c.req.query('done') === 'saved'}
+      />
+    )
+  }
 
   return routes
 }

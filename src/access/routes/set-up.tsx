@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Refusal } from '../../core/errors.ts'
+import { leadingElsewhere } from '../../core/headers.ts'
 import { answer, type Ctx, done, type Env, wantsJson } from '../../core/web.ts'
 import { words } from '../../lib/words.ts'
 import type { Access } from '../access.ts'
@@ -58,16 +59,20 @@ async function enter(c: Ctx, access: Access, given: { email: string; password: s
   return done(c, { public_url: given.publicUrl }, '/', 201)
 }
 
-const page = async (c: Ctx, { core, translator }: Access, again: Again) => (
-  <SetUpPage
-    t={c.var.t}
-    again={again}
-    secret={c.req.param('secret') ?? ''}
-    languages={translator.languages}
-    asked={requestOrigin(c, core.config)}
-    fixed={core.config.publicUrl}
-  />
-)
+async function page(c: Ctx, { core, translator }: Access, again: Again) {
+  // Its answer may lead to another address of the house.
+  c.header('content-security-policy', leadingElsewhere)
+  return (
+    <SetUpPage
+      t={c.var.t}
+      again={again}
+      secret={c.req.param('secret') ?? ''}
+      languages={translator.languages}
+      asked={requestOrigin(c, core.config)}
+      fixed={core.config.publicUrl}
+    />
+  )
+}
 
 function parseBeginning({ core, translator }: Access, given: Given) {
   const schema = z.object({

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { leadingElsewhere } from '../../core/headers.ts'
 import { answer, type Ctx, done, type Env } from '../../core/web.ts'
 import type { Access } from '../access.ts'
 import { provider as providerId } from '../auth.ts'
@@ -66,16 +67,20 @@ export function signInRoutes(access: Access): Hono<Env> {
   return routes
 }
 
-const signInPage = async (c: Ctx, access: Access, again: Again, back: string) => (
-  <SignInPage
-    t={c.var.t}
-    again={again}
-    languages={access.translator.languages}
-    organisation={(await access.organisation())?.name}
-    back={back}
-    provider={providerName(access)}
-  />
-)
+async function signInPage(c: Ctx, access: Access, again: Again, back: string) {
+  const provider = providerName(access)
+  if (provider) c.header('content-security-policy', leadingElsewhere)
+  return (
+    <SignInPage
+      t={c.var.t}
+      again={again}
+      languages={access.translator.languages}
+      organisation={(await access.organisation())?.name}
+      back={back}
+      provider={provider}
+    />
+  )
+}
 
 const stepPage = async (c: Ctx, access: Access, again: Again, back: string) => (
   <SecondStepPage t={c.var.t} again={again} organisation={(await access.organisation())?.name} back={back} />

@@ -27,7 +27,7 @@ export const OrganisationPage = (props: OrganisationProps) => {
       {isSaved && <Notice tone="good">{t('access.done-saved')}</Notice>}
       <Card>
         <Wrong again={again} />
-        <Form action="/settings/organisation" method="put">
+        <Form action="/settings/organisation" method="put" data-turbo="false">
           <Asked
             again={again}
             name="name"

@@ -68,16 +68,10 @@ const TeamChoice = ({ t, teams, again }: { t: T; teams: readonly Team[]; again: 
 const Members = ({ t, viewer, members }: { t: T; viewer: Viewer; members: readonly Member[] }) => (
   <Table
     caption={t('access.team')}
-    columns={[
-      { label: t('access.person') },
-      { label: t('access.role') },
-      { label: t('access.joined') },
-      { label: t('access.deeds'), quiet: true },
-    ]}
+    columns={[{ label: t('access.person') }, { label: t('access.role') }, { label: t('access.deeds'), quiet: true }]}
     rows={members.map((member) => [
       <Who t={t} member={member} isMe={member.id === viewer.id} />,
       <RoleOf t={t} viewer={viewer} member={member} />,
-      <Time t={t} at={member.joinedAt} />,
       mayGive(viewer, member.role, member.role) ? <Closing t={t} member={member} /> : '',
     ])}
   />
@@ -93,7 +87,9 @@ const Who = ({ t, member, isMe }: { t: T; member: Member; isMe: boolean }) => (
       </Chip>
     )}
     <br />
-    <span class="soft">{member.email}</span>
+    <span class="soft">
+      {member.email} · {t('access.joined')} <Time t={t} at={member.joinedAt} />
+    </span>
   </>
 )
 
@@ -130,15 +126,13 @@ const Invitations = ({ t, invitations }: { t: T; invitations: readonly Invited[]
   <Table
     caption={t('access.invitations')}
     showCaption
-    columns={[
-      { label: t('access.email') },
-      { label: t('access.role') },
-      { label: t('access.expires') },
-      { label: t('access.deeds'), quiet: true },
-    ]}
+    columns={[{ label: t('access.email') }, { label: t('access.expires') }, { label: t('access.deeds'), quiet: true }]}
     rows={invitations.map(({ id, email, role, team, expiresAt }) => [
-      email,
-      [t(`access.role-${role}`), team].filter(Boolean).join(' · '),
+      <>
+        <strong>{email}</strong>
+        <br />
+        <span class="soft">{[t(`access.role-${role}`), team].filter(Boolean).join(' · ')}</span>
+      </>,
       expiresAt <= new Date() ? <Chip tone="saffron">{t('access.expired')}</Chip> : <Time t={t} at={expiresAt} />,
       <div class="actions">
         <Deed action={`/team/invitations/${id}/link`} data-turbo="false">
