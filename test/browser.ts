@@ -1,17 +1,16 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/**
- * A real Chromium: the one of `CHROMIUM_PATH`, else the one that npm brought. It is closed, and its folder removed, by
- * `await using` or `close()`.
- */
-export async function launchBrowser(): Promise<Browser & AsyncDisposable> {
+/** The source of axe-core, to be run in a page that is examined. */
+export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** A real Chromium: the one of `CHROMIUM_PATH`, else the one that npm brought. Close it, or declare it `await using`. */
+export async function launchBrowser(): Promise<Browser> {
   const home = mkdtempSync(join(tmpdir(), 'browser-'))
-  chmodSync(home, 0o700)
-  const browser = await chromium.launch({ ...(await program()), env: { ...process.env, HOME: home, TMPDIR: home } })
+  const browser = await chromium.launch({ ...(await program()), env: { ...process.env, HOME: home } })
   browser.once('disconnected', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }))
   return browser
 }
@@ -21,14 +20,33 @@ async function program(): Promise<{ executablePath: string; args: string[] }> {
   const given = process.env.CHROMIUM_PATH
   if (given) return { executablePath: given, args: asRoot }
   const { default: packed } = await import('@sparticuz/chromium')
-  return { executablePath: await packed.executablePath(), args: [...new Set([...suitable(packed.args), ...asRoot])] }
+  const executablePath = await alone(() => packed.executablePath())
+  return { executablePath, args: [...new Set([...suitable(packed.args), ...asRoot])] }
 }
 
 /** The packed Chromium comes with switches for a cloud function; those that weaken what we test are left out. */
 const suitable = (args: readonly string[]): string[] =>
-  args.filter(
-    (arg) => !/web-security|site-isolation|headless|single-process|no-zygote|force-color|ignore-gpu/.test(arg),
-  )
+  args.filter((arg) => !/sandbox|web-security|site-|insecure|headless|single-process|no-zygote|gpu/.test(arg))
 
-/** The source of axe-core, to be added to a page that is examined. */
-export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const staleMs = 90_000
+
+/** Test files run side by side, and the first use unpacks the program: only one may do so. */
+async function alone<R>(unpack: () => Promise<R>): Promise<R> {
+  const lock = join(tmpdir(), 'chromium.lock')
+  for (;;) {
+    try {
+      mkdirSync(lock)
+    } catch {
+      if (age(lock) > staleMs) rmSync(lock, { recursive: true, force: true })
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      continue
+    }
+    try {
+      return await unpack()
+    } finally {
+      rmdirSync(lock)
+    }
+  }
+}
+
+const age = (path: string): number => (existsSync(path) ? Date.now() - statSync(path).mtimeMs : 0)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from '../core/root.ts'
 
 const kept = join(root, '.build', 'client')
@@ -57,8 +57,14 @@ function keep(file: string, text: string): string {
     const draft = `${file}.${process.pid}`
     writeFileSync(draft, text)
     renameSync(draft, file)
+    forgetOlder(file)
   } catch {
     // A read-only checkout bundles at each start.
   }
   return text
+}
+
+function forgetOlder(file: string): void {
+  const name = basename(file).replace(/-.*$/, '-')
+  for (const one of readdirSync(kept)) if (one.startsWith(name) && one !== basename(file)) rmSync(join(kept, one))
 }

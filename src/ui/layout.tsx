@@ -52,6 +52,8 @@ const Head = ({ title, script, more }: { title: string; script: 'desk' | 'quiet'
     <title>{title === 'Tertulia' ? title : `${title} · Tertulia`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    {/* To point at a conversation is not to have read it, and an old picture of one is worse than a moment's wait. */}
+    <meta name="turbo-prefetch" content="false" />
     <meta name="turbo-cache-control" content="no-preview" />
     <meta name="turbo-refresh-method" content="morph" />
     <meta name="turbo-refresh-scroll" content="preserve" />

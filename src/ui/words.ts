@@ -40,6 +40,7 @@ export const words = dictionary({
     'ui.draft-saving': 'Saving draft',
     'ui.draft-saved': 'Draft saved',
     'ui.draft-kept': 'Draft not saved: kept in this window until the connection is back',
+    'ui.part': 'Part {part} of {parts}',
     'ui.reply-text': 'Your reply',
   },
   es: {
@@ -81,6 +82,7 @@ export const words = dictionary({
     'ui.draft-saving': 'Guardando el borrador',
     'ui.draft-saved': 'Borrador guardado',
     'ui.draft-kept': 'Borrador sin guardar: sigue en esta ventana hasta que vuelva la conexión',
+    'ui.part': 'Parte {part} de {parts}',
     'ui.reply-text': 'Tu respuesta',
   },
 })

@@ -199,3 +199,31 @@ test('times that come live are told in the person’s own zone, and stay true', 
   assert.equal(await time.textContent(), 'hace 3 min')
   assert.match((await time.getAttribute('title')) ?? '', /GMT-6$/)
 })
+
+test('a tab that nobody looks at is drawn anew only when somebody does', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const look = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, hidden)
+  await look(true)
+  await page.locator('#row-0').evaluate((old) => old.remove())
+  server.say('1', 'reload')
+  server.say(remark('m1', 'Después'))
+  await page.waitForSelector('#m1')
+  assert.equal(await page.locator('#row-0').count(), 0)
+  await look(false)
+  await page.waitForSelector('#row-0')
+})
+
+test('to point at a row asks for nothing', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.hover('#row-2')
+  await page.waitForTimeout(400)
+  assert.deepEqual(asked, [])
+})

@@ -9,6 +9,8 @@ let tabs: LiveTabs | undefined
 let connected = true
 let lostTimer: ReturnType<typeof setTimeout> | undefined
 let saidLost = false
+/** This tab is to be drawn anew when somebody looks at it. */
+let stale = false
 
 /** Shows what changes as it changes, and says so when it cannot. The connection outlives the pages of a visit. */
 class Live extends HTMLElement {
@@ -35,9 +37,18 @@ function show(news: News): void {
   else renderStreamMessage(news.data)
 }
 
-/** Draws the whole page anew in place: what is typed, open or scrolled stays. */
+/** Draws the whole page anew in place: what is typed, open or scrolled stays. A tab in the dark waits until it is seen. */
 function refresh(): void {
-  session.refresh(location.href)
+  if (!document.hidden) session.refresh(location.href)
+  else if (!stale) document.addEventListener('visibilitychange', seen)
+  stale = document.hidden
+}
+
+function seen(): void {
+  if (document.hidden) return
+  document.removeEventListener('visibilitychange', seen)
+  stale = false
+  refresh()
 }
 
 function line(now: boolean): void {
