@@ -313,6 +313,8 @@ test('guards and bounds the fetch that libraries are given', async () => {
   assert.equal(await key(`${base}/endless`), 'http.too-large')
   assert.equal(await key(`${base}/bomb`), 'http.too-large')
   assert.equal(await key(`${base}/hang-up`), 'http.interrupted')
+  assert.equal(await key(`${base}/broken-off`), 'http.interrupted', 'in the middle of a body, too')
+  assert.equal(await key(`${base}/stall`), 'http.timeout')
   const answer = await client.fetch(new Request(`${base}/hello`))
   assert.ok(answer instanceof Response)
   assert.equal(answer.url, `${base}/hello`)

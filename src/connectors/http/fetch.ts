@@ -23,9 +23,10 @@ export function boundedFetch(around: Surroundings): typeof globalThis.fetch {
     const signal = AbortSignal.any([around.signal, asked.signal, late.signal])
     try {
       const answer = await globalThis.fetch(asked, { dispatcher, signal } as RequestInit)
-      if (/^text\/event-stream/i.test(answer.headers.get('content-type') ?? '')) clearTimeout(timer)
-      else return bounded(answer, hostOf(asked.url))
-      return answer
+      if (!answer.body) return answer
+      const lasting = /^text\/event-stream/i.test(answer.headers.get('content-type') ?? '')
+      if (lasting) clearTimeout(timer)
+      return withBody(answer, bounded(answer.body, asked, lasting ? Number.POSITIVE_INFINITY : maxBytes))
     } catch (error) {
       clearTimeout(timer)
       throw failureOfError(error, asked)
@@ -33,19 +34,33 @@ export function boundedFetch(around: Surroundings): typeof globalThis.fetch {
   }
 }
 
-/** The same answer, its body cut off with a failure when it grows too large. */
-function bounded(answer: Response, host: string): Response {
-  if (!answer.body) return answer
+/** The same bytes, cut off with a failure when there are too many; what breaks on the way is a failure too. */
+function bounded(body: ReadableStream<Uint8Array>, asked: Request, most: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
   let seen = 0
-  const limit = new TransformStream<Uint8Array, Uint8Array>({
-    transform(piece, to) {
-      seen += piece.length
-      if (seen > maxBytes)
-        to.error(new ConnectorFailure('invalid', words('http.too-large', { host, limit: maxBytes / 1e6 })))
-      else to.enqueue(piece)
+  return new ReadableStream({
+    async pull(to) {
+      try {
+        const { done, value } = await reader.read()
+        if (done) return to.close()
+        seen += value.length
+        if (seen > most) throw tooLarge(asked, most)
+        to.enqueue(value)
+      } catch (error) {
+        to.error(failureOfError(error, asked))
+        await reader.cancel().catch(() => {})
+      }
     },
+    cancel: (reason) => reader.cancel(reason),
   })
-  const same = new Response(answer.body.pipeThrough(limit), answer)
+}
+
+const tooLarge = ({ url }: Request, most: number): ConnectorFailure =>
+  new ConnectorFailure('invalid', words('http.too-large', { host: hostOf(url), limit: most / 1e6 }))
+
+function withBody(answer: Response, body: ReadableStream<Uint8Array>): Response {
+  const same = new Response(body, answer)
+  // A Response made by hand does not know where it came from.
   Object.defineProperty(same, 'url', { value: answer.url })
   Object.defineProperty(same, 'redirected', { value: answer.redirected })
   return same
