@@ -91,6 +91,16 @@ test('after sending, the box is empty and no draft comes after it', async () => 
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [])
 })
 
+test('and what is written next is counted and kept again', async () => {
+  await using page = await compose()
+  await page.fill('textarea', 'Hola, Lucía')
+  await page.click('[data-send]')
+  await page.waitForFunction(() => document.querySelector('.composer__count')?.textContent === '112 de 500')
+  await page.fill('textarea', 'Otra cosa')
+  await page.click('.rail__room[href="/settings"]')
+  await until(() => drafts().includes('text=Otra+cosa'), 'the second draft was lost')
+})
+
 test('a draft is kept while it is written', async () => {
   await using page = await compose()
   await page.fill('textarea', 'Hola')

@@ -11,6 +11,8 @@ class Composer extends HTMLElement {
   #draft: Draft | undefined
   #sent = false
   readonly #leave = () => this.#draft?.flush()
+  /** The page was drawn anew around it: what the server cannot know is said again. */
+  readonly #again = () => this.#show()
 
   connectedCallback(): void {
     const { draftUrl } = this.dataset
@@ -21,11 +23,13 @@ class Composer extends HTMLElement {
     this.addEventListener('submit', () => this.#submit())
     this.addEventListener('turbo:submit-end', (event) => this.#ended(event))
     addEventListener('pagehide', this.#leave)
+    addEventListener('turbo:render', this.#again)
     this.#show()
   }
 
   disconnectedCallback(): void {
     removeEventListener('pagehide', this.#leave)
+    removeEventListener('turbo:render', this.#again)
     if (!this.#sent) this.#draft?.flush()
   }
 
@@ -48,6 +52,7 @@ class Composer extends HTMLElement {
   }
 
   #changed(): void {
+    this.#sent = false
     this.dataset.dirty = ''
     this.#draft?.changed(this.#text?.value ?? '')
     this.#show()
@@ -69,7 +74,6 @@ class Composer extends HTMLElement {
   /** It did not go out: the draft is a draft again. */
   #ended(event: Event): void {
     if (!(event instanceof CustomEvent) || event.detail.success) return
-    this.#sent = false
     this.#changed()
   }
 
