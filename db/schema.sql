@@ -265,8 +265,8 @@ create table identities (
   FOREIGN KEY (avatar_file) REFERENCES files(sha256) ON DELETE SET NULL,
   FOREIGN KEY (person_id) REFERENCES people(id)
 );
-CREATE INDEX identities_by_handle ON identities USING btree (lower(handle)) WHERE handle IS NOT NULL;
-CREATE INDEX identities_by_name ON identities USING btree (lower(name) text_pattern_ops);
+CREATE INDEX identities_by_handle ON identities USING btree (folded(ltrim(handle, '@'::text)) text_pattern_ops) WHERE handle IS NOT NULL;
+CREATE INDEX identities_by_name ON identities USING btree (folded(name) text_pattern_ops);
 CREATE INDEX identities_of_person ON identities USING btree (person_id);
 CREATE INDEX identities_with_avatar_file ON identities USING btree (avatar_file) WHERE avatar_file IS NOT NULL;
 

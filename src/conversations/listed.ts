@@ -6,6 +6,7 @@ import { readCursor } from './cursor.ts'
 import { countInbox, findInbox } from './inbox.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { Place } from './place.ts'
+import { search } from './search.ts'
 import type { Found } from './views/marked.tsx'
 
 /** Everything that the list's pane shows. */
@@ -25,27 +26,34 @@ export interface Listed {
 }
 
 export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: number): Promise<Listed> {
-  const [page, counts, channels] = await Promise.all([
-    findInbox(db, viewer, {
-      view: place.view,
-      channelId: place.channel,
-      tag: place.tag,
-      after: readCursor(place.after),
-      ...(limit ? { limit } : {}),
-    }),
-    countInbox(db, viewer),
-    findChannels(db),
-  ])
+  const [counts, channels] = await Promise.all([countInbox(db, viewer), findChannels(db)])
   return {
     place,
-    ...page,
-    found: new Map(),
-    complaint: undefined,
+    ...(await findPage(db, viewer, place, channels, limit)),
     counts,
     channels,
     hasTeams: viewer.teamIds.length > 0,
     liveName: liveName(place.view, viewer),
   }
+}
+
+type Page = Pick<Listed, 'rows' | 'after' | 'found' | 'complaint'>
+
+/** A page of a view, or of a search over everything. */
+async function findPage(
+  db: Db,
+  viewer: Viewer,
+  place: Place,
+  channels: readonly Channel[],
+  limit: number | undefined,
+): Promise<Page> {
+  const common = { channelId: place.channel, after: readCursor(place.after), ...(limit ? { limit } : {}) }
+  if (place.q) {
+    const { timeZone, id: viewerId } = viewer
+    return search(db, { ...common, text: place.q, channels, timeZone, viewerId })
+  }
+  const page = await findInbox(db, viewer, { ...common, view: place.view, tag: place.tag })
+  return { ...page, found: new Map(), complaint: undefined }
 }
 
 function liveName(view: Place['view'], viewer: Viewer): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cleanText } from '../lib/clean-text.ts'
 import { type InboxView, inboxViews } from './inbox.ts'
 
 /** Where somebody is in the inbox: what a list's address says, and what follows a conversation's. */
@@ -10,7 +11,7 @@ export interface Place {
   after?: string | undefined
 }
 
-const blank = (text: string | undefined) => (text?.trim() ? text.trim() : undefined)
+const blank = (text: string | undefined) => cleanText(text ?? '').trim() || undefined
 
 export const placeAsked = z.object({
   view: z.enum(inboxViews).default('needs'),

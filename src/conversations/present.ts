@@ -3,8 +3,8 @@ import type { Conversation, Who } from './conversation.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Draft } from './draft.ts'
 import type { Happening } from './happenings.ts'
-import type { InboxPage } from './inbox.ts'
 import type { InboxRow } from './inbox-rows.ts'
+import type { Listed } from './listed.ts'
 import type { Message } from './message.ts'
 import type { Note } from './note.ts'
 import type { Timeline, TimelineItem } from './timeline.ts'
@@ -36,9 +36,22 @@ export const presentConversation = (it: Conversation) => ({
   tags: it.tags,
 })
 
-export const presentInbox = (page: InboxPage) => ({
-  conversations: page.rows.map(presentRow),
-  after: page.after ?? null,
+/** A page of a list; of a search, each conversation with its message that matches, and what was not understood. */
+export const presentInbox = ({
+  rows,
+  after,
+  found,
+  complaint,
+}: Pick<Listed, 'rows' | 'after' | 'found' | 'complaint'>) => ({
+  conversations: rows.map((row) => {
+    const match = found.get(row.id)
+    return {
+      ...presentRow(row),
+      ...(match ? { match: { message_id: match.messageId, excerpt: match.pieces.join('') } } : {}),
+    }
+  }),
+  after: after ?? null,
+  ...(complaint ? { not_understood: complaint.key } : {}),
 })
 
 export const presentRow = (row: InboxRow) => ({

@@ -32,6 +32,8 @@ test('what is not there is not found, and what is not understood says which part
   assert.equal((await marta('/conversations?after=nonsense', json('GET'))).status, 400)
   const wrong = await marta('/conversations?view=everything', json('GET'))
   assert.deepEqual([wrong.status, Object.keys((await wrong.json()).fields)], [400, ['view']])
+  for (const nasty of ['q=%00', 'tag=%00', 'q=%F0%9F', 'tag=%27%3B--'])
+    assert.equal((await marta(`/conversations?${nasty}`, json('GET'))).status, 200, nasty)
   const { id } = await someConversation(world.db)
   const broken = await marta(`/conversations/${id}/replies`, { ...json('POST', 1), body: '{' })
   assert.equal(broken.status, 400)
