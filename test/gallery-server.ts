@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { serveAssets } from '../src/ui/assets.ts'
-import { gallery, type Showing } from './gallery.tsx'
+import { gallery } from './gallery.tsx'
+import type { Showing } from './gallery-shell.ts'
 
 const policy = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'",
