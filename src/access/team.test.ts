@@ -35,6 +35,15 @@ test('the last owner stays one, and stays', async () => {
     assert.deepEqual([answer.status, (await answer.json()).key], [409, 'access.last-owner'])
 })
 
+test('a person is told so on the page, beside what they can do instead', async () => {
+  const form = { _method: 'PUT', role: 'agent' }
+  const response = await house.send(`/team/${cast.olga.id}/role`, form, cast.olga.headers)
+  assert.equal(response.status, 409)
+  const page = await response.text()
+  assert.match(page, /This is the last owner/)
+  assert.match(page, /Marta/)
+})
+
 test('two owners cannot unmake each other at the same moment', async () => {
   await give(cast.vera, 'owner', cast.olga)
   const vera = { ...cast.vera, role: 'owner' as const, can: cast.olga.can }

@@ -4,7 +4,7 @@ import { transaction } from '../../core/database.ts'
 import { answer, type Ctx, done, type Env } from '../../core/web.ts'
 import { changeRole } from '../change-role.ts'
 import { deactivate, reactivate } from '../deactivate.ts'
-import { type Again, blank, orAgain, parseGiven, readGiven } from '../form.ts'
+import { type Again, blank, type Given, orAgain, parseGiven } from '../form.ts'
 import { invite, inviteAgain, revokeInvitation } from '../invite.ts'
 import { listInvitations, listUsers, type Member } from '../list-users.ts'
 import { mailInvitation } from '../mail-invitation.ts'
@@ -34,21 +34,27 @@ export function teamRoutes(pages: Pages): Hono<Env> {
     }),
   )
 
-  routes.put('/team/:id/role', can('team'), async (c) => {
-    const { role } = parseGiven(z.object({ role: z.enum(roles) }), await readGiven(c), {})
-    await transaction(core.db, (tx) => changeRole(tx, idIn(c), role, viewerOf(c)))
-    return done(c, { id: idIn(c), role }, '/team')
-  })
+  routes.put('/team/:id/role', can('team'), (c) =>
+    deed(c, async (given) => {
+      const { role } = parseGiven(z.object({ role: z.enum(roles) }), given, {})
+      await transaction(core.db, (tx) => changeRole(tx, idIn(c), role, viewerOf(c)))
+      return { id: idIn(c), role }
+    }),
+  )
 
-  routes.put('/team/:id/deactivation', can('team'), async (c) => {
-    await transaction(core.db, (tx) => deactivate(tx, core.clock, idIn(c), viewerOf(c)))
-    return done(c, { id: idIn(c), closed: true }, '/team')
-  })
+  routes.put('/team/:id/deactivation', can('team'), (c) =>
+    deed(c, async () => {
+      await transaction(core.db, (tx) => deactivate(tx, core.clock, idIn(c), viewerOf(c)))
+      return { id: idIn(c), closed: true }
+    }),
+  )
 
-  routes.delete('/team/:id/deactivation', can('team'), async (c) => {
-    await transaction(core.db, (tx) => reactivate(tx, core.clock, idIn(c), viewerOf(c)))
-    return done(c, { id: idIn(c), closed: false }, '/team')
-  })
+  routes.delete('/team/:id/deactivation', can('team'), (c) =>
+    deed(c, async () => {
+      await transaction(core.db, (tx) => reactivate(tx, core.clock, idIn(c), viewerOf(c)))
+      return { id: idIn(c), closed: false }
+    }),
+  )
 
   routes.post('/team/invitations', can('team'), (c) =>
     orAgain(
@@ -70,10 +76,20 @@ export function teamRoutes(pages: Pages): Hono<Env> {
     return handOver(c, { id: idIn(c), email, secret })
   })
 
-  routes.delete('/team/invitations/:id', can('team'), async (c) => {
-    await transaction(core.db, (tx) => revokeInvitation(tx, core.clock, idIn(c), viewerOf(c)))
-    return done(c, { id: idIn(c), revoked: true }, '/team')
-  })
+  routes.delete('/team/invitations/:id', can('team'), (c) =>
+    deed(c, async () => {
+      await transaction(core.db, (tx) => revokeInvitation(tx, core.clock, idIn(c), viewerOf(c)))
+      return { id: idIn(c), revoked: true }
+    }),
+  )
+
+  /** What is refused is said on the page it was asked for on. */
+  const deed = (c: Ctx, work: (given: Given) => Promise<unknown>) =>
+    orAgain(
+      c,
+      async (given) => done(c, await work(given), '/team'),
+      ({ message }) => teamPage(c, { ...blank, ...(message ? { message } : {}) }),
+    )
 
   /** Shows the link, this once, and mails it where letters leave. */
   async function handOver(c: Ctx, { id, email, secret }: { id: string; email: string; secret: string }) {

@@ -29,10 +29,10 @@ export const TeamPage = ({ members, invitations, teams, again, mails, ...house }
   const { t } = house.shell
   return (
     <HousePage {...house} path="/team" title={t('access.team')} intro={t('access.team-intro')}>
+      <Wrong again={again} />
       <Members t={t} viewer={house.viewer} members={members} />
       {invitations.length > 0 && <Invitations t={t} invitations={invitations} />}
       <Card title={t('access.invite')} id="invite">
-        <Wrong again={again} />
         <Form action="/team/invitations" data-turbo="false">
           <Asked again={again} name="email" type="email" label={t('access.email')} required autocomplete="off" />
           <Choices
@@ -68,11 +68,13 @@ const TeamChoice = ({ t, teams, again }: { t: T; teams: readonly Team[]; again: 
 const Members = ({ t, viewer, members }: { t: T; viewer: Viewer; members: readonly Member[] }) => (
   <Table
     caption={t('access.team')}
-    columns={[{ label: t('access.person') }, { label: t('access.role') }, { label: t('access.deeds'), quiet: true }]}
+    columns={[{ label: t('access.person') }, { label: t('access.role') }]}
     rows={members.map((member) => [
       <Who t={t} member={member} isMe={member.id === viewer.id} />,
-      <RoleOf t={t} viewer={viewer} member={member} />,
-      mayGive(viewer, member.role, member.role) ? <Closing t={t} member={member} /> : '',
+      <div class="actions">
+        <RoleOf t={t} viewer={viewer} member={member} />
+        {mayGive(viewer, member.role, member.role) && <Closing t={t} member={member} />}
+      </div>,
     ])}
   />
 )
@@ -126,14 +128,16 @@ const Invitations = ({ t, invitations }: { t: T; invitations: readonly Invited[]
   <Table
     caption={t('access.invitations')}
     showCaption
-    columns={[{ label: t('access.email') }, { label: t('access.expires') }, { label: t('access.deeds'), quiet: true }]}
+    columns={[{ label: t('access.email') }, { label: t('access.deeds'), quiet: true }]}
     rows={invitations.map(({ id, email, role, team, expiresAt }) => [
       <>
         <strong>{email}</strong>
         <br />
-        <span class="soft">{[t(`access.role-${role}`), team].filter(Boolean).join(' · ')}</span>
+        <span class="soft">
+          {[t(`access.role-${role}`), team].filter(Boolean).join(' · ')} · {t('access.expires')}{' '}
+        </span>
+        {expiresAt <= new Date() ? <Chip tone="saffron">{t('access.expired')}</Chip> : <Time t={t} at={expiresAt} />}
       </>,
-      expiresAt <= new Date() ? <Chip tone="saffron">{t('access.expired')}</Chip> : <Time t={t} at={expiresAt} />,
       <div class="actions">
         <Deed action={`/team/invitations/${id}/link`} data-turbo="false">
           <Button small icon="link">
