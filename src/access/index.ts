@@ -1,22 +1,7 @@
 export { type Access, type AccessOptions, createAccess, type Mailer } from './access.ts'
 export { clientAddress, requestOrigin } from './client-address.ts'
 export { createToken } from './create-token.ts'
-export {
-  type Again,
-  type Again,
-  blank,
-  blank,
-  chosen,
-  type Given,
-  type Given,
-  orAgain,
-  orAgain,
-  parseGiven,
-  parseGiven,
-  readGiven,
-  readGiven,
-  textOf,
-} from './form.ts'
+export { type Again, blank, chosen, type Given, orAgain, parseGiven, readGiven, textOf } from './form.ts'
 export { type HousePage, houseNav } from './house.ts'
 export { accessJobs, accessRecurring } from './jobs.ts'
 export { listUsers, type Member } from './list-users.ts'
@@ -31,7 +16,7 @@ export { readSignInSecret, resealSignInSecret } from './sign-in-secret.ts'
 export type * from './tables.ts'
 export { listTeams, type Team } from './teams.ts'
 export { HousePage as HouseFrame, type HouseProps } from './views/house-page.tsx'
-export { Asked, Asked, Wrong, Wrong } from './views/parts.tsx'
+export { Asked, Wrong } from './views/parts.tsx'
 export { wayBack } from './way-back.ts'
 export { whoIsThere } from './who-is-there.ts'
 export { words as accessWords } from './words.ts'
