@@ -64,6 +64,13 @@ test('what cannot be compiled is said, and the exit code too', async () => {
   assert.match((await start(folder, [], { env: { LC_ALL: 'es_ES.UTF-8' } })).stderr, /no se ha podido compilar/)
 })
 
+test('a package that is not installed yet is named', async () => {
+  const folder = await checkout(`import 'not-installed-yet'`)
+  const { code, stderr } = await start(folder)
+  assert.equal(code, 1)
+  assert.match(stderr, /^Tertulia needs the package not-installed-yet, which is not installed: run “npm ci”/)
+})
+
 test('an error names the line of the source', async () => {
   const folder = await checkout(`\n\nthrow new Error('surprise')`)
   const { code, stderr } = await start(folder)
