@@ -14,12 +14,13 @@ export function sources(pattern = 'src/**/*.{ts,tsx}'): Source[] {
   return globSync(pattern, { cwd: root })
     .filter((path) => !/\.(test|test-kit|peer)\.tsx?$|\.d\.ts$/.test(path))
     .sort()
-    .map((path) => ({ path, code: plain(readFileSync(join(root, path), 'utf8'), path.endsWith('x') ? 'tsx' : 'ts') }))
+    .map((path) => ({ path, code: plain(readFileSync(join(root, path), 'utf8'), path) }))
 }
 
-export const plain = (source: string, loader: 'ts' | 'tsx' = 'tsx'): string =>
+export const plain = (source: string, path = 'page.tsx'): string =>
   transformSync(source, {
-    loader,
+    loader: path.endsWith('x') ? 'tsx' : 'ts',
+    sourcefile: path,
     jsx: 'transform',
     jsxFactory: '__h',
     jsxFragment: '__f',

@@ -48,9 +48,9 @@ function seen(all: Token[], at: number, here: Call | undefined): boolean {
   return here?.tag !== undefined && here.argument >= 2 && !wordless.has(here.tag)
 }
 
-/** It has letters of a language, and is no message key. */
+/** It has letters of a language, and is neither a message key nor an address. */
 function spoken(text: string): boolean {
-  const said = text.replaceAll(/\$\{[^}]*\}/g, ' ').trim()
+  const said = text.replaceAll(/\$\{[^}]*\}|\S+@\S+|https?:\S*/g, ' ').trim()
   return (
     /\p{L}{2}/u.test(said) &&
     !names.has(said.replaceAll(/[^\p{L}]+/gu, ' ').trim()) &&
