@@ -1,0 +1,313 @@
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../../src/core/database.ts'
+import { openFolder } from '../../src/core/postgres/folder.ts'
+import { endAll, processesOn } from '../../src/core/postgres/processes.ts'
+import { migrationsApplied, openOurs, othersGone, type Standing, standings } from './database.ts'
+import type { Armed, Target } from './kill-points.ts'
+import { type Network, startNetwork } from './network.ts'
+import { type Kill, leastOfEach, type Moment, plan } from './plan.ts'
+import type { Random } from './random.ts'
+import { type Decider, decider } from './replies.ts'
+import { windowNames } from './story.ts'
+import { Tally } from './tally.ts'
+import { verify } from './verify.ts'
+import { type Home, startVictim, type Victim } from './victim.ts'
+
+export interface Wanted {
+  /** What is killed: the process, or the server of its database while the process lives. */
+  victim: 'process' | 'postgres'
+  kills: number
+  messages: number
+  replies: number
+  program: string
+  folder: string
+  random: Random
+}
+
+/** Work goes on within this time after a kill. */
+export const resumesWithinMs = 10_000
+/** After this long something is broken, and waiting longer shows nothing. */
+const patienceMs = 45_000
+
+/** One run: a fresh installation, a network's whole story, and kills until the plan is done; then everything is held against the network. */
+export async function campaign(wanted: Wanted): Promise<Tally> {
+  const network = await startNetwork(wanted.messages, wanted.random.fork('network'))
+  const it = new Campaign(wanted, network)
+  try {
+    await it.run()
+  } finally {
+    await it.end()
+    await network.close()
+  }
+  return it.tally
+}
+
+class Campaign {
+  readonly tally = new Tally()
+  readonly #wanted: Wanted
+  readonly #network: Network
+  readonly #home: Home
+  readonly #random: Random
+  readonly #decider: Decider
+  #ours: Database | undefined
+  #victim: Victim | undefined
+  #killedAt: { at: number; after: string; told: Map<string, number>; unsettled: Map<string, string> } | undefined
+  #startMs = 1_500
+  #left: number
+
+  constructor(wanted: Wanted, network: Network) {
+    this.#wanted = wanted
+    this.#network = network
+    this.#random = wanted.random.fork('kills')
+    this.#home = { program: wanted.program, dataFolder: join(wanted.folder, 'data'), network: network.url }
+    this.#decider = decider(() => this.#database(), wanted.random.fork('replies'))
+    this.#left = wanted.kills
+  }
+
+  async run(): Promise<void> {
+    await mkdir(this.#home.dataFolder, { recursive: true })
+    for (const kill of plan(this.#wanted.kills, this.#random)) {
+      await this.#execute(kill)
+      this.#left -= 1
+      if (this.tally.violations.length > 5) throw new Error('Too much is broken to go on.')
+    }
+    await this.#finish()
+  }
+
+  async end(): Promise<void> {
+    this.#victim?.kill()
+    await this.#victim?.ended
+    await this.#ours?.close()
+    await endAll(await openFolder(this.#home.dataFolder))
+  }
+
+  #database(): Database {
+    if (!this.#ours) throw new Error('There is no database yet.')
+    return this.#ours
+  }
+
+  async #execute(kill: Kill): Promise<void> {
+    if ('nth' in kill) return this.#duringMigration(kill.nth)
+    if ('share' in kill) return this.#duringStart(kill.share)
+    const victim = await this.#working()
+    const detail =
+      'armed' in kill
+        ? `${kill.armed.at} of ${kill.armed.of}`
+        : 'when' in kill
+          ? `${kill.when}, ${kill.window}`
+          : 'any time'
+    const target = this.#target()
+    const fallen = this.#setUp(kill, victim, target)
+    await this.#provoke()
+    const fell = await within(fallen, 15_000)
+    if (!fell) {
+      this.tally.violate(`the moment never came: ${kill.moment}, ${detail}`)
+      victim.kill()
+    }
+    await this.#afterKill(kill.moment, `${detail}${target === 'process' ? '' : `, ${target}`}`, victim)
+  }
+
+  #target(): Target {
+    if (this.#wanted.victim === 'process') return 'process'
+    return this.#random.chance(0.6) ? 'postmaster' : 'backend'
+  }
+
+  #setUp(kill: Exclude<Kill, { nth: number } | { share: number }>, victim: Victim, target: Target): Promise<unknown> {
+    if ('armed' in kill) {
+      victim.arm({ ...kill.armed, target })
+      return target === 'process' ? victim.ended : victim.struck
+    }
+    const work = () => this.#kill(victim, target)
+    if ('afterMs' in kill) return sleep(kill.afterMs).then(work)
+    return new Promise<void>((resolve, reject) => {
+      this.#network.interrupt(kill.window, kill.when, () => {
+        work().then(resolve, reject)
+      })
+    })
+  }
+
+  async #kill(victim: Victim, target: Target): Promise<void> {
+    if (target === 'process') {
+      victim.kill()
+      return victim.ended
+    }
+    const folder = await openFolder(this.#home.dataFolder)
+    const pids = await processesOn(folder)
+    const first = Number.parseInt(await readFile(join(folder.cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10)
+    const backends = pids.filter((pid) => pid !== first)
+    const pid = target === 'postmaster' || backends.length === 0 ? first : this.#random.pick(backends)
+    if (pids.includes(pid)) process.kill(pid, 'SIGKILL')
+  }
+
+  /** Something to hear and something to say on every window, so that the moment comes. */
+  async #provoke(): Promise<void> {
+    const { replies, kills } = this.#wanted
+    const windows = Object.values(this.#network.windows)
+    for (const window of windows) window.tellMore(Math.max(8, Math.floor(window.untold / (this.#left + 1)) - 5))
+    const parts = this.#decider.decided.length
+    const due = Math.max(windows.length, Math.ceil((replies - parts) / Math.max(1, this.#left)))
+    if (parts >= replies + kills) return
+    const order = this.#random.shuffle(windows)
+    for (let nth = 0; nth < due; nth += 1) {
+      const window = order[nth % order.length]
+      if (window) await this.#decider.decide(window)
+    }
+  }
+
+  async #duringMigration(nth: number): Promise<void> {
+    const target = this.#target()
+    const victim = await this.#start({ at: 'migration', of: 'migration', nth, target })
+    const struck = await within(Promise.race([victim.struck, victim.listening.then(() => 'listening')]), patienceMs)
+    if (struck === 'listening') {
+      // It was up to date before: such a kill needs an installation that is not.
+      await this.#startAfresh(victim)
+      return this.#duringMigration(Math.ceil(nth / 2))
+    }
+    await within(victim.ended, patienceMs)
+    await this.#afterKill('migration', target === 'process' ? 'statement' : target, victim)
+    this.tally.migrationsAt.push(await this.#eventually(migrationsApplied))
+  }
+
+  async #startAfresh(victim: Victim): Promise<void> {
+    victim.kill()
+    await victim.ended
+    await this.#ours?.close()
+    this.#ours = undefined
+    await endAll(await openFolder(this.#home.dataFolder))
+    await rm(this.#home.dataFolder, { recursive: true })
+    await mkdir(this.#home.dataFolder)
+    this.tally.migrationsAt.length = 0
+  }
+
+  async #duringStart(share: number): Promise<void> {
+    const running = this.#victim
+    if (running && !running.hasEnded()) {
+      running.kill()
+      await running.ended
+    }
+    const target = this.#target()
+    const victim = await this.#start()
+    await victim.began
+    await sleep(share * this.#startMs * 0.9)
+    const late = victim.isListening()
+    await this.#kill(victim, target)
+    await this.#afterKill(late ? 'other' : 'start', target === 'process' ? 'any time' : target, victim)
+    if (late) await this.#duringStart(share / 2)
+  }
+
+  async #start(armed?: Armed): Promise<Victim> {
+    const victim = startVictim(this.#home, armed)
+    const from = Date.now()
+    this.#victim = victim
+    victim.listening.then(() => {
+      if (!armed) this.#startMs = Date.now() - from - 200
+    })
+    return victim
+  }
+
+  /** A process that hears and speaks again; how long that took counts from the last kill. */
+  async #working(): Promise<Victim> {
+    const until = Date.now() + patienceMs
+    let victim = this.#victim
+    while (Date.now() < until) {
+      if (!victim || victim.hasEnded()) victim = await this.#start()
+      await Promise.race([victim.listening, victim.ended, sleep(Math.max(0, until - Date.now()))])
+      if (victim.isListening()) break
+      if (this.#wanted.victim === 'process') throw new Error('Tertulia did not start again; see its log.')
+    }
+    if (!victim?.isListening()) throw new Error('Tertulia did not start again in time; see its log.')
+    this.#connect(victim)
+    await this.#resumes(until)
+    return victim
+  }
+
+  #connect(victim: Victim): void {
+    const connection = victim.connection()
+    if (!this.#ours && connection) this.#ours = openOurs(connection)
+  }
+
+  async #resumes(until: number): Promise<void> {
+    const killed = this.#killedAt
+    this.#killedAt = undefined
+    for (const window of Object.values(this.#network.windows)) if (killed) window.tellMore(4)
+    while (killed && Date.now() < until) {
+      const found = await standings(this.#database()).catch(() => undefined)
+      if (found?.length === windowNames.length && found.every((it) => hasResumed(it, killed))) {
+        const ms = Date.now() - killed.at
+        this.tally.resumed.push({ ms, after: killed.after })
+        if (ms > resumesWithinMs) this.tally.violate(`work resumed ${ms} ms after a kill (${killed.after})`)
+        return
+      }
+      await sleep(40)
+    }
+    if (killed) throw new Error(`Work did not resume after a kill (${killed.after}); see Tertulia's log.`)
+  }
+
+  async #afterKill(moment: Moment, detail: string, victim: Victim): Promise<void> {
+    const at = Date.now()
+    this.tally.fall(moment, detail)
+    this.#connect(victim)
+    if (this.#wanted.victim === 'postgres' && !['start', 'migration'].includes(moment) && victim.hasEnded())
+      this.tally.violate(`the process died with its database (${detail})`)
+    const told = new Map(Object.values(this.#network.windows).map((it) => [it.name, it.visible]))
+    const found = this.#ours ? await this.#lookAround() : []
+    const unsettled = new Map(found.flatMap((it) => (it.unsettled[0] ? [[it.window, it.unsettled[0]]] : [])))
+    this.#killedAt = { at, after: `${moment}: ${detail}`, told, unsettled }
+  }
+
+  /** What was on its way, once the database is there and no statement of the dead is left. */
+  async #lookAround(): Promise<Standing[]> {
+    const found = await this.#eventually(async (database) => {
+      if (this.#wanted.victim === 'process' && !(await othersGone(database))) throw new Error('Not yet.')
+      return (await migrationsApplied(database)) > 8 ? standings(database) : []
+    }).catch(() => [])
+    const blind = found.find((it) => it.window === 'blind')
+    const { asked } = this.#network.windows.blind
+    const last = blind && asked.length > 0 ? await this.#deliveryOf(asked[asked.length - 1] ?? '') : undefined
+    const inSend = new Set([...(blind?.sending ?? []), ...(last && last.state !== 'sent' ? [last.id] : [])])
+    const fresh = [...inSend].filter((id) => !this.tally.inSend.has(id))
+    if (fresh.length > 0) this.tally.killsInSend += 1
+    for (const id of fresh) this.tally.inSend.add(id)
+    return found
+  }
+
+  async #deliveryOf(text: string): Promise<{ id: string; state: string } | undefined> {
+    return this.#eventually(({ db }) =>
+      db.selectFrom('deliveries').select(['id', 'state']).where('text', '=', text).executeTakeFirst(),
+    )
+  }
+
+  async #eventually<T>(look: (database: Database) => Promise<T>): Promise<T> {
+    const until = Date.now() + 5_000
+    for (;;) {
+      try {
+        return await look(this.#database())
+      } catch (error) {
+        if (Date.now() > until) throw error
+        await sleep(50)
+      }
+    }
+  }
+
+  async #finish(): Promise<void> {
+    await this.#working()
+    const windows = Object.values(this.#network.windows)
+    while (this.#decider.decided.length < this.#wanted.replies) await this.#decider.decide(this.#random.pick(windows))
+    for (const window of windows) window.tellMore(window.untold * 2)
+    await verify(this.#database(), this.#network, this.#decider.decided, this.tally)
+    for (const [moment, count] of this.tally.fell)
+      if (moment !== 'other' && count < leastOfEach(this.#wanted.kills))
+        this.tally.violate(`only ${count} kills fell in: ${moment}`)
+  }
+}
+
+function hasResumed(it: Standing, killed: { told: Map<string, number>; unsettled: Map<string, string> }): boolean {
+  const waited = killed.unsettled.get(it.window)
+  return it.heard >= (killed.told.get(it.window) ?? 0) && (waited === undefined || it.unsettled[0] !== waited)
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T | true | undefined> {
+  return Promise.race([work.then((value) => value ?? true), sleep(ms, undefined, { ref: false })])
+}
