@@ -32,7 +32,7 @@ export const plain = (source: string, path = 'page.tsx'): string =>
 export type Token = { kind: 'string' | 'template' | 'word' | 'sign'; text: string }
 
 const tokenPattern =
-  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<template>`(?:[^`\\]|\\.)*`)|(?<word>[\w$]+)|(?<regex>(?<=[(,=:[!&|?{};]\s*|return\s+)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w*)|(?<sign>===|!==|=>|&&|\|\||\?\?|\?\.|\S)/gu
+  /\/\*[\s\S]*?\*\/|\/\/[^\n]*|(?<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(?<template>`(?:\\.|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*\}|[^`\\])*`)|(?<word>[\w$]+)|(?<regex>(?<=(?:[(,=:[!&|?{};]|=>|\breturn|\byield)\s*)\/(?:[^/\\\n[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/\w*)|(?<sign>===|!==|=>|&&|\|\||\?\?|\?\.|\S)/gu
 
 /** The tokens of plain JavaScript, good enough to tell strings from code. */
 export function* tokens(code: string): Generator<Token> {
