@@ -10,20 +10,28 @@ import { type Clock, systemClock } from './core/clock.ts'
 import type { Config } from './core/config.ts'
 import type { Core } from './core/core.ts'
 import { type Connection, openDatabase } from './core/database.ts'
-import { subscribe } from './core/events.ts'
+import { type Subscribers, subscribe } from './core/events.ts'
 import { loadLanguages } from './core/i18n/languages.ts'
 import { createTranslator, type Translator } from './core/i18n/translator.ts'
 import { migrateJobs, useWorkerSchema } from './core/jobs.ts'
 import { readKey } from './core/key.ts'
 import { startLive } from './core/live.ts'
-import { type Broadcast, createBroadcast } from './core/live-stream.ts'
+import { type Broadcast, createBroadcast, type DrawLive } from './core/live-stream.ts'
 import { createLog, type Logger } from './core/log.ts'
 import { migrate } from './core/migrate.ts'
 import { root } from './core/root.ts'
 import { coreWords } from './core/words.ts'
-import { intakeWords } from './intake/index.ts'
+import { importFragments, importWords, intakeWords } from './intake/index.ts'
 import { installGuard } from './lib/http/guard.ts'
 import { privateNetworks } from './lib/http/private-networks.ts'
+import type { Dictionary } from './lib/words.ts'
+import {
+  bellFragments,
+  createMailer,
+  notificationJobs,
+  notificationSubscribers,
+  notificationWords,
+} from './notifications/index.ts'
 import { outboxSubscribers, outboxWords } from './outbox/index.ts'
 import { peopleWords } from './people/index.ts'
 import { createRoutes } from './routes.ts'
@@ -83,15 +91,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     http: (signal) => createHttp({ dispatcher, userAgent: 'Tertulia (+https://tertulia.example)', now, signal }),
   }
   const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
-  subscribe({ inTx: outboxSubscribers.inTx, later: new Map() })
+  subscribe({ inTx: joined([outboxSubscribers.inTx, notificationSubscribers.inTx]), later: new Map() })
 
   const live = await startLive(core.db, connection, log)
-  const broadcast: Broadcast = createBroadcast(live, liveFragments(core, connectors), log)
-  const access = createAccess(core, { translator })
+  const drawers = [liveFragments(core, connectors), bellFragments(core.db), importFragments(core)]
+  const broadcast: Broadcast = createBroadcast(live, drawnBy(drawers), log)
+  const mailer = createMailer(core)
+  const access = createAccess(core, { translator, mailer })
   const routes = createRoutes({
     core,
     board,
     access,
+    mailer,
+    keys: keysOf(dictionaries(connectors)),
     broadcast,
     live,
     translator,
@@ -104,7 +116,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     request: async (input, init) => routes.request(input, init),
     fetch: (request, env) => routes.fetch(request, env),
     routes: routes.routes,
-    work: (alone) => startWork(board, alone),
+    work: (alone) => startWork(board, alone, notificationJobs(core, mailer, translator)),
     async stop() {
       broadcast.stop()
       await live.stop()
@@ -112,6 +124,20 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     close: () => database.close(),
   }
 }
+
+/** What several rooms want to know, in their order. */
+function joined(maps: readonly Subscribers['inTx'][]): Subscribers['inTx'] {
+  const all: Subscribers['inTx'] = new Map()
+  for (const [kind, hear] of maps.flatMap((map) => [...map])) all.set(kind, [...(all.get(kind) ?? []), ...hear])
+  return all
+}
+
+const drawnBy =
+  (drawers: readonly DrawLive[]): DrawLive =>
+  async (events, t) =>
+    (await Promise.all(drawers.map((draw) => draw(events, t)))).join('')
+
+const keysOf = (all: readonly Dictionary[]): ReadonlySet<string> => new Set(all.flatMap(({ en }) => Object.keys(en)))
 
 const dictionaries = (connectors: Connectors) => [
   coreWords,
@@ -122,7 +148,9 @@ const dictionaries = (connectors: Connectors) => [
   channelsWords,
   conversationWords,
   intakeWords,
+  importWords,
   outboxWords,
+  notificationWords,
   connectorsWords,
   httpWords,
   ...[...connectors.values()].map((connector) => connector.words),

@@ -4,6 +4,7 @@ import {
   accessRoutes,
   can,
   doorRoutes,
+  type Mailer,
   methodOverride,
   originCheck,
   viewerOf,
@@ -21,7 +22,8 @@ import type { Live } from './core/live.ts'
 import type { Broadcast } from './core/live-stream.ts'
 import { onError } from './core/problem.ts'
 import type { Ctx, Env } from './core/web.ts'
-import { intakeRoutes } from './intake/index.ts'
+import { importHousePage, importRoutes, intakeRoutes } from './intake/index.ts'
+import { bellOf, mailHousePage, notificationRoutes } from './notifications/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import { drawProblem } from './problem-page.tsx'
 import { shellWith } from './shell.ts'
@@ -32,6 +34,9 @@ export interface Wired {
   core: Core
   board: Switchboard
   access: Access
+  mailer: Mailer
+  /** Every message key there is. */
+  keys: ReadonlySet<string>
   translator: Translator
   live: Live
   broadcast: Broadcast
@@ -56,18 +61,21 @@ export function createRoutes(wired: Wired): Hono<Env> {
   return app
 }
 
-function createRooms({ core, board, access, live, broadcast, slots }: Wired): Hono<Env> {
-  const shellOf = shellWith(live)
+function createRooms({ core, board, access, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
+  const housePages = [importHousePage, mailHousePage]
+  const shellOf = shellWith(live, (viewer) => bellOf(core.db, viewer), housePages)
   const { connectors } = board
   const rooms = new Hono<Env>()
   rooms.get('/', can('read'), (c) => c.redirect('/conversations', 303))
   rooms.get('/events', can('read'), (c) => events(c, broadcast))
   rooms.route('/', doorRoutes(access))
-  rooms.route('/', accessRoutes(access, { shellOf }))
+  rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))
   rooms.route('/', intakeRoutes(board))
+  rooms.route('/', importRoutes(board, shellOf, housePages))
   rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf }))
   rooms.route('/', peopleRoutes(core, { connectors, shellOf, slots }))
+  rooms.route('/', notificationRoutes(core, { mailer, shellOf, housePages }))
   return rooms
 }
 

@@ -1,6 +1,8 @@
 import { accessRecurring } from './access/index.ts'
 import { conversationRecurring } from './conversations/index.ts'
 import type { Recurring } from './core/jobs.ts'
+import { importRecurring } from './intake/index.ts'
+import { notificationRecurring } from './notifications/index.ts'
 
 /** Everything that happens by the clock, on one page. Cron's words, UTC. */
 export const schedule: readonly Recurring[] = [
@@ -8,5 +10,7 @@ export const schedule: readonly Recurring[] = [
   ...conversationRecurring,
   { job: 'core.release-dead-locks', cron: '* * * * *' },
   { job: 'intake.reconcile', cron: '40 2 * * *' },
+  ...importRecurring,
   ...accessRecurring,
+  ...notificationRecurring,
 ]

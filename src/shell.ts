@@ -1,5 +1,6 @@
-import { houseNav, viewerOf } from './access/index.ts'
+import { type HousePage, houseNav, viewerOf } from './access/index.ts'
 import type { Live } from './core/live.ts'
+import type { Viewer } from './core/web.ts'
 import type { NavItem } from './ui/desk.tsx'
 import type { ShellOf } from './ui/shell.ts'
 
@@ -11,18 +12,24 @@ const nav: readonly (NavItem & { ability: string })[] = [
 
 /** What stands around every page of the desk. */
 export const shellWith =
-  (live: Live): ShellOf =>
+  (live: Live, bellOf: (viewer: Viewer) => Promise<NavItem>, housePages: readonly HousePage[]): ShellOf =>
   async (c) => {
     const viewer = viewerOf(c)
     const { t } = c.var
+    // Before the rows are read: what comes meanwhile is drawn live.
+    const after = live.place()
     return {
       t,
       viewer,
-      nav: [...nav.filter(({ ability }) => viewer.can.has(ability)), ...houseNav(viewer)],
+      nav: [
+        ...nav.filter(({ ability }) => viewer.can.has(ability)),
+        await bellOf(viewer),
+        ...houseNav(viewer, housePages),
+      ],
       menu: [
         { label: t('core.me'), href: '/me', icon: 'user' },
         { label: t('core.sign-out'), action: '/sign-out', icon: 'log-out' },
       ],
-      live: { src: '/events', after: live.place() },
+      live: { src: '/events', after },
     }
   }

@@ -4,7 +4,7 @@ import type { Switchboard } from './channels/index.ts'
 import { conversationJobs } from './conversations/index.ts'
 import { type Job, releaseDeadLocks, runJobs } from './core/jobs.ts'
 import { announce, buryProcesses, type Presence } from './core/process.ts'
-import { intakeJobs, listen } from './intake/index.ts'
+import { importJobs, intakeJobs, listen, resumeImports } from './intake/index.ts'
 import { outboxJobs, sweep } from './outbox/index.ts'
 import { schedule } from './schedule.ts'
 
@@ -14,17 +14,18 @@ export interface Work {
   stop(): Promise<void>
 }
 
-/** Begins hearing, speaking and the jobs, as the process's role says; stops them in order. */
-export async function startWork(board: Switchboard, alone: boolean): Promise<Work> {
+/** Begins hearing, speaking and the jobs (`more`: of the rooms above), as the process's role says; stops them in order. */
+export async function startWork(board: Switchboard, alone: boolean, more: Record<string, Job>): Promise<Work> {
   const { db, pool, log, config } = board.core
   const stopping = new AbortController()
   await buryProcesses(db, alone)
   const presence = await announce(db, log, config.role)
   const ending: (() => Promise<void>)[] = []
   if (config.role === 'all' || config.role === 'worker') {
-    const jobs = allJobs(board, presence.id, stopping.signal)
+    const jobs = { ...allJobs(board, presence.id, stopping.signal), ...more }
     await releaseDeadLocks(pool)
     await sweep(board)
+    await resumeImports(board)
     ending.push(keepRunning(() => runJobs(pool, log, jobs, [...schedule], presence.addWorker), board, stopping.signal))
   }
   if (config.role === 'all' || config.role === 'intake') {
@@ -44,6 +45,7 @@ export async function startWork(board: Switchboard, alone: boolean): Promise<Wor
 const allJobs = (board: Switchboard, processId: string, signal: AbortSignal): Record<string, Job> => ({
   ...outboxJobs(board, processId, signal),
   ...intakeJobs(board, signal),
+  ...importJobs(board, processId, signal),
   ...conversationJobs(board.core),
   ...accessJobs(board.core),
   'core.release-dead-locks': () => releaseDeadLocks(board.core.pool),

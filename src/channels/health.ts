@@ -13,11 +13,11 @@ export function restMs(failure: ConnectorFailure, failures: number, now: Date): 
   return Math.min(5_000 * 2 ** Math.min(failures, 10), 15 * minute)
 }
 
-/** Keeps what went wrong, in words, and when to try again; records it the first time only. */
+/** Keeps what went wrong, in words, and when to try again; records it the first time, and when access is lost. */
 export async function noteFailure(tx: Tx, channelId: string, failure: ConnectorFailure, now: Date): Promise<void> {
   const row = await tx
     .selectFrom('channel_hearings')
-    .select(['failures', 'failing_since'])
+    .select(['failures', 'failing_since', 'failure'])
     .where('channel_id', '=', channelId)
     .forUpdate()
     .executeTakeFirst()
@@ -37,7 +37,8 @@ export async function noteFailure(tx: Tx, channelId: string, failure: ConnectorF
     })
     .where('channel_id', '=', channelId)
     .execute()
-  if (!row.failing_since)
+  const isLost = failure.kind === 'reconnect' && row.failure?.kind !== 'reconnect'
+  if (!row.failing_since || isLost)
     await record(tx, 'channel.failed', {
       channel: { id: channelId },
       data: { kind: failure.kind, reason: failure.words.key },
