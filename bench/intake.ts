@@ -1,44 +1,76 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openDatabase } from '../src/core/database.ts'
-import { migrateJobs } from '../src/core/jobs.ts'
-import { createLog } from '../src/core/log.ts'
-import { migrate } from '../src/core/migrate.ts'
-import { startPostgres } from '../src/core/postgres/start.ts'
+import { sql } from 'kysely'
 import { take } from '../src/intake/index.ts'
 import { scripted, someChannel } from '../test/channel.ts'
 import { talk } from './cast.ts'
+import type { Row } from './measure.ts'
+import type { Stage } from './stage.ts'
 
-const count = Number(process.argv[2] ?? 40_000)
-const batchSize = Number(process.argv[3] ?? 500)
-const folder = await mkdtemp(join(tmpdir(), 'tertulia-bench-'))
-const postgres = await startPostgres({ dataFolder: folder, log: createLog('warn') })
-const database = openDatabase(postgres.connection)
-await migrate(database.pool)
-await migrateJobs(database.pool)
-const channel = await someChannel(database.db)
-const began = performance.now()
-const cpu0 = process.cpuUsage()
-let batch = []
-for (const item of talk(count)) {
-  batch.push(item)
-  if (batch.length === batchSize) {
-    await take(
-      database.db,
-      scripted,
-      channel,
-      { heard: batch, cursor: null, more: true },
-      { moves: 'newest', now: new Date() },
-    )
-    batch = []
-  }
+const batchSize = 500
+
+/** How many messages a second come in, and the same against bare inserts of the same rows. */
+export async function benchIntake({ db }: Stage, count: number): Promise<Row[]> {
+  const channel = await someChannel(db)
+  const persecond = await hearAll(db, channel, count)
+  const bare = await bareInserts(db, channel.id)
+  return [
+    {
+      measure: `intake, ${count.toLocaleString('en')} messages, batches of ${batchSize}`,
+      value: persecond,
+      unit: '/s',
+      must: 4000,
+      aim: 7000,
+      more: true,
+    },
+    {
+      measure: 'intake ÷ bare multi-row inserts of the same rows',
+      value: persecond / bare,
+      unit: '',
+      detail: `bare ${Math.round(bare)}/s`,
+    },
+  ]
 }
-const s = (performance.now() - began) / 1000
-const cpu = process.cpuUsage(cpu0)
-console.log(
-  `${count} in ${s.toFixed(1)} s: ${Math.round(count / s)}/s; node cpu ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s`,
-)
-await database.close()
-await postgres.stop()
-await rm(folder, { recursive: true, force: true })
+
+export async function hearAll(
+  db: Stage['db'],
+  channel: Awaited<ReturnType<typeof someChannel>>,
+  count: number,
+  more: Parameters<typeof talk>[1] = {},
+): Promise<number> {
+  const began = performance.now()
+  let heard = []
+  for (const item of talk(count, more)) {
+    heard.push(item)
+    if (heard.length < batchSize) continue
+    await take(db, scripted, channel, { heard, cursor: null, more: true }, { moves: 'newest', now: new Date() })
+    heard = []
+  }
+  return count / ((performance.now() - began) / 1000)
+}
+
+/** The same rows into the same tables and indexes, with nothing looked up, threaded or sanitised. Messages per second. */
+async function bareInserts(db: Stage['db'], channelId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from messages where channel_id = ${channelId}`.execute(
+    db,
+  )
+  const total = rows[0]?.n ?? 0
+  await sql`create table bare_copy as select *, (row_number() over (order by id) - 1) / ${sql.lit(batchSize)} as batch from messages where channel_id = ${channelId}`.execute(
+    db,
+  )
+  await sql`create index on bare_copy (batch)`.execute(db)
+  await sql`create table bare (like messages including all)`.execute(db)
+  await sql`alter table bare drop column search, add column search tsvector`.execute(db)
+  await sql`create index on bare using gin (search)`.execute(db)
+  const columns = sql.raw(
+    'id, channel_id, external_id, conversation_id, identity_id, parent_external_id, text, html, visibility, url, said_at, is_ours, concerns_us, mentions',
+  )
+  const began = performance.now()
+  for (let batch = 0; batch * batchSize < total; batch += 1)
+    await db.transaction().execute(async (tx) => {
+      await sql`insert into bare (${columns}, search) select ${columns}, to_tsvector('spanish', text) || to_tsvector('english', text) from bare_copy where batch = ${batch}`.execute(
+        tx,
+      )
+    })
+  const took = (performance.now() - began) / 1000
+  await sql`drop table bare, bare_copy`.execute(db)
+  return total / took
+}

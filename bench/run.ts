@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { benchIntake } from './intake.ts'
+import { benchLive } from './live.ts'
+import { print, type Row } from './measure.ts'
+import { benchPages } from './pages.ts'
+import { stage } from './stage.ts'
+
+// npm run bench [-- --scale small|full] [--json FILE]. Figures of one run belong together; machines differ.
+const { values } = parseArgs({ options: { scale: { type: 'string', default: 'small' }, json: { type: 'string' } } })
+const full = values.scale === 'full'
+
+const rows: Row[] = []
+const add = (more: Row[]) => {
+  print(more)
+  rows.push(...more)
+}
+
+add(await benchLive(full ? 60 : 10))
+const on = await stage()
+try {
+  add(await benchIntake(on, full ? 200_000 : 20_000))
+  add(await benchPages(on, full ? 1_000_000 : 20_000))
+} finally {
+  await on.stop()
+}
+if (values.json)
+  await writeFile(
+    values.json,
+    `${JSON.stringify({ scale: values.scale, node: process.version, rows }, undefined, 2)}\n`,
+  )
+process.exit(0)

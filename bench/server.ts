@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from '../src/core/root.ts'
+
+/** Tertulia as `npm start` runs it, in a process of its own. */
+export interface Server {
+  url: string
+  pid: number
+  folder: string
+  startedInMs: number
+  setUpLink: string
+  /** Runs a word of the command line beside it; what it printed. */
+  command(...words: string[]): Promise<string>
+  stop(): Promise<void>
+}
+
+export async function startServer(): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), 'tertulia-bench-'))
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', TERTULIA_DATA: folder, LOG_LEVEL: 'error' }
+  const began = performance.now()
+  const child = spawn(process.execPath, ['bin/tertulia.mjs', 'start'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const line = await said(child, 'listens at')
+  const startedInMs = performance.now() - began
+  return {
+    url: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
+    folder,
+    startedInMs,
+    setUpLink: /http\S+set-up\S+/.exec(line)?.[0] ?? '',
+    command: (...words) => run(words, env),
+    async stop() {
+      child.kill('SIGTERM')
+      await new Promise((resolve) => child.once('exit', resolve))
+      await sleep(200)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function said(child: ChildProcess, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout?.on('data', (chunk) => {
+      output += chunk
+      if (output.includes(text) && output.endsWith('\n')) resolve(output)
+    })
+    child.once('exit', (code) => reject(new Error(`Tertulia ended (${code}) before it listened: ${output}`)))
+  })
+}
+
+function run(words: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['bin/tertulia.mjs', ...words], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.once('exit', (code) =>
+      code === 0 ? resolve(output.trim()) : reject(new Error(`${words.join(' ')} ended with ${code}`)),
+    )
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { testDatabase } from '../../test/database.ts'
+import { record } from './events.ts'
+import { createTranslator } from './i18n/translator.ts'
+import { type Live, type LiveEvent, startLive } from './live.ts'
+import { createBroadcast } from './live-stream.ts'
+import { createLog } from './log.ts'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let live: Live
+const log = createLog('silent')
+before(async () => {
+  database = await testDatabase()
+  live = await startLive(database.db, { connectionString: database.url }, log)
+})
+after(async () => {
+  await live.stop()
+  await database.drop()
+})
+
+const say = (kind: string) => database.db.transaction().execute((tx) => record(tx, kind))
+
+async function until(true_: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 200 && !true_(); waited += 1) await sleep(25)
+  assert.ok(true_(), 'it did not happen within five seconds')
+}
+
+test('events are told after they are committed, in the order of commits, once', async () => {
+  const told: LiveEvent[] = []
+  const stop = live.follow((events) => told.push(...events))
+  // The slow transaction takes its number first and commits last: it must neither be missed nor overtake.
+  let finish = () => {}
+  const slow = database.db.transaction().execute(async (tx) => {
+    await record(tx, 'slow')
+    await new Promise<void>((resolve) => {
+      finish = resolve
+    })
+  })
+  await sleep(50)
+  await say('quick')
+  await sleep(300)
+  assert.deepEqual(
+    told.map(({ kind }) => kind),
+    [],
+    'nothing is told that something older could still precede',
+  )
+  finish()
+  await slow
+  await until(() => told.length === 2)
+  assert.deepEqual(
+    told.map(({ kind }) => kind),
+    ['slow', 'quick'],
+  )
+  stop()
+})
+
+test('whoever was away catches up from where they were', async () => {
+  const place = live.place()
+  await say('one')
+  await say('two')
+  await until(() => live.place() !== place)
+  await sleep(100)
+  assert.deepEqual(
+    (await live.since(place))?.map(({ kind }) => kind),
+    ['one', 'two'],
+  )
+  assert.equal(await live.since('nonsense'), undefined)
+})
+
+test('it goes on by itself when the database cut the line', async () => {
+  const told: string[] = []
+  const stop = live.follow((events) => told.push(...events.map(({ kind }) => kind)))
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen events' and datname = current_database()`.execute(
+    database.db,
+  )
+  await say('after the cut')
+  await until(() => told.includes('after the cut'))
+  stop()
+})
+
+test('a batch is drawn once for each language and reaches every reader of it', async () => {
+  const translator = createTranslator([])
+  const drawn: string[] = []
+  const draw = async (events: readonly LiveEvent[], t: { language: string }) => {
+    drawn.push(t.language)
+    return `<turbo-stream>${t.language}:${events.map(({ kind }) => kind)}</turbo-stream>`
+  }
+  const broadcast = createBroadcast(live, draw, log)
+  const away = new AbortController()
+  const readers = ['es', 'es', 'en'].map((language) =>
+    read(broadcast.pages(translator.for(language), undefined, away.signal)),
+  )
+  const program = read(broadcast.events(undefined, away.signal))
+  await until(() => broadcast.count() === 4)
+  await say('drawn')
+  await until(() => [...readers, program].every(({ text }) => text().includes('drawn')))
+  assert.deepEqual(drawn.sort(), ['en', 'es'])
+  assert.match(readers[0]?.text() ?? '', /event: turbo\ndata: <turbo-stream>es:drawn/)
+  assert.match(program.text(), /event: drawn\ndata: \{"kind":"drawn"/)
+  away.abort()
+  await until(() => broadcast.count() === 0)
+  broadcast.stop()
+})
+
+function read(stream: ReadableStream<Uint8Array>): { text(): string } {
+  let text = ''
+  void (async () => {
+    for await (const chunk of stream) text += new TextDecoder().decode(chunk)
+  })()
+  return { text: () => text }
+}
