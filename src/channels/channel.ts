@@ -79,3 +79,15 @@ export async function findChannel(db: Db | Tx, id: string): Promise<Channel> {
   if (!row) throw notFound()
   return asChannel(row)
 }
+
+/** Of these windows, the ones whose history is still being fetched. */
+export async function channelsBeginning(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('channel_hearings')
+    .select('channel_id')
+    .where('channel_id', 'in', ids)
+    .where('history_since', 'is not', null)
+    .where('history_done_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.channel_id)
+}

@@ -9,6 +9,8 @@ import {
   type Switchboard,
 } from '../channels/index.ts'
 import { asFailure, type Batch, type Connector, ConnectorFailure, type Context } from '../connectors/index.ts'
+import { isDatabaseLost } from '../core/database.ts'
+import { record } from '../core/events.ts'
 import type { Json } from '../lib/json.ts'
 import { endTurn, renewLease, type Turn } from './claim.ts'
 import { LeaseLost, take } from './take.ts'
@@ -37,14 +39,20 @@ export async function hearTurn(
     const connector = connectorOf(board, channel.network)
     const context = await contextFor(board, channel, signal)
     const at = { board, lease, channel, connector, context }
-    next = await hearAndGoBack(at, turn)
-    await core.db.transaction().execute((tx) => noteHealth(tx, channel.id))
+    const heard = await hearAndGoBack(at, turn)
+    next = heard.next
+    await core.db.transaction().execute(async (tx) => {
+      await noteHealth(tx, channel.id)
+      if (turn.history && heard.isWhole) await record(tx, 'channel.history-fetched', { channel })
+    })
     if (connector.stream && !turn.history) {
       onStream()
       next = await follow(at)
     }
   } catch (error) {
     if (signal.aborted || error instanceof LeaseLost) return
+    // Ours, not the window's: it is asked again as soon as the database is back.
+    if (isDatabaseLost(error)) return core.log.warn({ channel: turn.channelId }, 'a turn of hearing lost the database')
     await fail(board, turn.channelId, error)
   } finally {
     await endTurn(core.db, lease, turn.channelId, next).catch(() => {})
@@ -59,12 +67,14 @@ interface At {
   context: Context
 }
 
-async function hearAndGoBack(at: At, turn: Turn): Promise<Date> {
+async function hearAndGoBack(at: At, turn: Turn): Promise<{ next: Date; isWhole: boolean }> {
   const newest = await hearNewest(at, turn.cursor)
   const more = turn.history ? await hearHistory(at, turn.history) : false
   const { clock } = at.board.core
-  if (newest.more || more) return clock.now()
-  return new Date(clock.now().getTime() + Math.min(Math.max(newest.againInMs ?? pace.usual, pace.least), pace.most))
+  const isWhole = !more
+  if (newest.more || more) return { next: clock.now(), isWhole }
+  const inMs = Math.min(Math.max(newest.againInMs ?? pace.usual, pace.least), pace.most)
+  return { next: new Date(clock.now().getTime() + inMs), isWhole }
 }
 
 async function hearNewest(at: At, from: Json | undefined): Promise<{ more: boolean; againInMs?: number }> {
