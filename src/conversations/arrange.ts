@@ -52,7 +52,8 @@ export function arrange<M extends Arrangeable>(messages: readonly M[], elsewhere
 function depthsOf(messages: readonly Arrangeable[]): Map<string, number> {
   const above = new Map(messages.map((message) => [message.externalId, answersTo(message)]))
   const depths = new Map<string, number>()
-  for (const id of above.keys()) {
+  // Sorted, so that a circle is cut at the same place whatever came first.
+  for (const id of [...above.keys()].sort()) {
     const chain: string[] = []
     const seen = new Set<string>()
     let here: string | null | undefined = id

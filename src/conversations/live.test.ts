@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { heard, rosa, said, someConversation, type TestChannel } from '../../test/talk.ts'
+import type { RecordedEvent } from '../core/events.ts'
+import { createTranslator } from '../core/i18n/translator.ts'
+import { words as ui } from '../ui/words.ts'
+import { assign } from './assign.ts'
+import { close, reopen } from './close.ts'
+import { liveFragments } from './live.tsx'
+import { note, removeNote } from './note.ts'
+import { reply } from './reply.ts'
+import { tag } from './tag.ts'
+import { withdraw } from './withdraw.ts'
+import { conversationWords } from './words.ts'
+import { createWorld, type World } from './world.test-kit.ts'
+
+let world: World
+before(async () => {
+  world = await createWorld()
+})
+after(() => world.drop())
+
+const translator = createTranslator([conversationWords, ui])
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+/** What is drawn of everything that a deed records. */
+async function drawn(work: () => Promise<unknown>, language = 'en'): Promise<string> {
+  const { last } = await world.db
+    .selectFrom('events')
+    .select((it) => it.fn.coalesce(it.fn.max('seq'), it.val(0)).as('last'))
+    .executeTakeFirstOrThrow()
+  await work()
+  const rows = await world.db.selectFrom('events').selectAll().where('seq', '>', Number(last)).orderBy('seq').execute()
+  const events = rows.map(
+    (row): RecordedEvent => ({
+      seq: row.seq,
+      kind: row.kind,
+      byUser: row.by_user,
+      conversationId: row.conversation_id,
+      messageId: row.message_id,
+      personId: row.person_id,
+      channelId: row.channel_id,
+      data: row.data,
+    }),
+  )
+  return liveFragments(world.core, world.connectors)(events, translator.for(language))
+}
+
+/** The changes, as `action place`, in order. */
+const changes = (html: string) =>
+  [...html.matchAll(/<turbo-stream action="(\w+)" targets?="([^"]*)"/g)].map(
+    ([, action, place]) => `${action} ${place}`,
+  )
+
+const news =
+  (channel: TestChannel, ...messages: Parameters<typeof heard>[2][]) =>
+  () =>
+    heard(world.db, channel, ...messages)
+
+test('nothing that is no conversation’s draws anything', async () => {
+  assert.equal(await drawn(async () => {}), '')
+})
+
+test('what is said now arrives in its lists and at the end of its thread, as nobody’s in particular', async () => {
+  const { id, channel } = await someConversation(world.db, said('1', { saidAt: ago(5) }))
+  const html = await drawn(
+    news(channel, said('2', { parentExternalId: '1', author: rosa, saidAt: ago(0), body: { text: '¿Y <yo>?' } })),
+    'es',
+  )
+  const list = changes(html)
+  for (const view of ['open', 'needs', 'unassigned'])
+    assert.ok(list.includes(`arrive [data-inbox~='${view}'] > #inbox-list`), view)
+  assert.ok(!list.includes(`arrive [data-inbox~='closed'] > #inbox-list`))
+  assert.ok(list.includes(`append thread-${id}`) && list.includes(`replace seen-${id}`))
+  for (const words of ['row--unread', 'Rosa Camacho y 1 más', '¿Y &lt;yo&gt;?', 'data-depth="1"'])
+    assert.ok(html.includes(words), words)
+  assert.ok(!html.includes('aria-current') && !html.includes('Marta'))
+})
+
+test('history that comes in takes its place at the end of the list, and moves nothing in the thread', async () => {
+  const { id, channel } = await someConversation(world.db, said('1', { saidAt: ago(3000) }))
+  const html = await drawn(news(channel, said('0', { saidAt: ago(4000), parentExternalId: '1' })))
+  const list = changes(html)
+  assert.ok(list.includes(`append [data-inbox~='open'] > #inbox-list`))
+  assert.ok(!list.some((change) => change.startsWith('arrive')))
+  assert.match(html, new RegExp(`target="thread-${id}"><template><p class="happened" id="older-${id}"`))
+  assert.ok(!html.includes('Hola 0</'))
+})
+
+test('a closed conversation leaves the lists it was in, and says so to whoever reads it', async () => {
+  const { id } = await someConversation(world.db)
+  const html = await drawn(() => world.tx((tx) => close(tx, id, world.cast.marta)))
+  const [removed, ...rest] = changes(html)
+  assert.equal(
+    removed,
+    `remove [data-inbox='needs'] #conversation-${id}, [data-inbox='unassigned'] #conversation-${id}, [data-inbox='open'] #conversation-${id}, [data-inbox='snoozed'] #conversation-${id}, [data-inbox^='user-'] #conversation-${id}, [data-inbox^='team-'] #conversation-${id}`,
+  )
+  assert.deepEqual(rest, [
+    `arrive [data-inbox~='closed'] > #inbox-list`,
+    `update chips-${id}`,
+    `replace state-${id}`,
+    `append thread-${id}`,
+  ])
+  assert.ok(html.includes('Marta closed it'))
+  const opened = await drawn(() => world.tx((tx) => reopen(tx, id, world.cast.marta)))
+  assert.ok(changes(opened).includes(`arrive [data-inbox~='needs'] > #inbox-list`))
+})
+
+test('what is given to somebody arrives in their list and leaves those of the others', async () => {
+  const { id } = await someConversation(world.db)
+  const { marta, nico } = world.cast
+  const html = await drawn(() => world.tx((tx) => assign(tx, id, { userId: nico.id }, marta)))
+  assert.ok(changes(html).includes(`arrive [data-inbox~='user-${nico.id}'] > #inbox-list`))
+  assert.ok(
+    changes(html)[0]?.includes(`[data-inbox^='user-']:not([data-inbox~='user-${nico.id}']) #conversation-${id}`),
+  )
+})
+
+test('a tag changes what a row says, and does not make it jump', async () => {
+  const { id } = await someConversation(world.db)
+  const html = await drawn(() => world.tx((tx) => tag(tx, id, 'molienda', world.cast.marta)))
+  assert.deepEqual(changes(html).slice(1), [`update chips-${id}`, `replace state-${id}`, `append thread-${id}`])
+  assert.ok(html.includes('molienda'))
+})
+
+test('an edit and a deletion change the message where it stands', async () => {
+  const { channel, messageIds } = await someConversation(world.db, said('1', { saidAt: ago(9) }))
+  const edited = await drawn(
+    news(channel, said('1', { saidAt: ago(9), editedAt: ago(1), body: { text: 'Lo corrijo' } })),
+  )
+  assert.ok(changes(edited).includes(`replace message-${messageIds[0]}`))
+  assert.ok(edited.includes('Lo corrijo') && edited.includes('Edited'))
+  const deleted = await drawn(news(channel, { kind: 'deletion', externalId: '1' }))
+  assert.ok(changes(deleted).includes(`replace message-${messageIds[0]}`) && deleted.includes('Deleted on Scripted'))
+})
+
+test('an answer is appended once, changes where it stands, and leaves when it is taken back', async () => {
+  const { id } = await someConversation(world.db)
+  const { marta } = world.cast
+  let replyId = ''
+  const decided = await drawn(async () => {
+    replyId = (await world.tx((tx) => reply(tx, world.connectors, id, { text: 'Lo miro' }, marta))).id
+  })
+  assert.ok(changes(decided).includes(`append thread-${id}`) && decided.includes('About to leave for Scripted'))
+  const { id: deliveryId } = await world.db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('reply_id', '=', replyId)
+    .executeTakeFirstOrThrow()
+  const back = await drawn(() => world.tx((tx) => withdraw(tx, replyId, marta)))
+  assert.ok(changes(back).includes(`remove delivery-${deliveryId}`))
+})
+
+test('a note comes and goes', async () => {
+  const { id } = await someConversation(world.db)
+  const { nico } = world.cast
+  let noteId = ''
+  const written = await drawn(async () => {
+    noteId = await world.tx((tx) => note(tx, id, 'Mañana viene el técnico', nico))
+  })
+  assert.ok(written.includes('Mañana viene el técnico') && written.includes(`id="note-${noteId}"`))
+  const removed = await drawn(() => world.tx((tx) => removeNote(tx, noteId, nico)))
+  assert.ok(changes(removed).includes(`remove note-${noteId}`))
+})
+
+test('thousands of messages at once are drawn in bounds and in a bounded number of queries', async () => {
+  const { channel } = await someConversation(world.db)
+  const many = Array.from({ length: 600 }, (_, at) => said(`m${at}`, { saidAt: ago(1) }))
+  const html = await drawn(news(channel, ...many))
+  assert.ok(changes(html).filter((change) => change.startsWith('append thread')).length <= 100)
+  assert.ok(html.length < 1_500_000, `${html.length}`)
+})
