@@ -49,12 +49,16 @@ test('j and k go through the list, from the row that is open', async () => {
   assert.equal(await focused(page), 'row-5')
 })
 
-test('a button’s own key presses it, and g and a letter go to a room', async () => {
+test('a button’s own key presses it', async () => {
   await using page = await open()
   const answered = page.waitForResponse('**/unread')
   await page.keyboard.press('u')
   await answered
   assert.ok(server.sent.some((one) => one.startsWith('POST /unread')))
+})
+
+test('g and a letter go to a room', async () => {
+  await using page = await open()
   await page.keyboard.press('g')
   await page.keyboard.press('s')
   await page.waitForURL('**/settings')
