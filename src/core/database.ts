@@ -37,5 +37,20 @@ export function openDatabase(connection: Connection, size = 12): Database {
   return { db, pool, close: () => db.destroy() }
 }
 
+/**
+ * Whether an error says that the database went away, and nothing about what was asked of it: the same will work when it
+ * is back. Whether a commit that was under way took place is not known.
+ */
+export function isDatabaseLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return lostCodes.test(code) || lostMessages.test(error.message)
+}
+
+// Class 08, and 57P01 to 57P05: appendix A of PostgreSQL's manual. The others are the operating system's and pg's own.
+const lostCodes = /^(08\w{3}|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT)$/
+const lostMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
 /** Runs a verb in one transaction. */
 export const transaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)

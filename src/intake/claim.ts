@@ -19,13 +19,16 @@ interface Row {
   history_done_at: Date | null
 }
 
-/** Takes up to `limit` windows that are due and that no living process hears. A lease runs out by itself. */
+/**
+ * Takes up to `limit` windows that are due and that no other living process hears. A lease runs out by itself; one of our
+ * own outside `except`, the windows that we do hear, is a claim whose answer was lost with the database.
+ */
 export async function claimTurns(db: Db, lease: string, limit: number, except: readonly string[]): Promise<Turn[]> {
   const { rows } = await sql<Row>`
     update channel_hearings h set leased_by = ${lease}, leased_until = now() + make_interval(secs => ${leaseS})
     where channel_id in (
       select channel_id from channel_hearings
-      where hear_at <= now() and hear_at < 'infinity' and (leased_until is null or leased_until < now() or not exists (
+      where hear_at <= now() and hear_at < 'infinity' and (leased_until is null or leased_until < now() or leased_by = ${lease} or not exists (
           select from processes p where p.id = leased_by and p.beat_at > now() - interval '15 seconds'))
         and not exists (select from channel_pauses p where p.channel_id = channel_hearings.channel_id)
         and channel_id <> all (${[...except]}::uuid[])

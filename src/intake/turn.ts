@@ -35,9 +35,9 @@ export async function hearTurn(
   const { core } = board
   let next: Date | undefined
   try {
-    const channel = await findChannel(core.db, turn.channelId)
+    const channel = await ours(() => findChannel(core.db, turn.channelId))
     const connector = connectorOf(board, channel.network)
-    const context = await contextFor(board, channel, signal)
+    const context = await ours(() => contextFor(board, channel, signal))
     const at = { board, lease, channel, connector, context }
     const heard = await hearAndGoBack(at, turn)
     next = heard.next
@@ -52,12 +52,24 @@ export async function hearTurn(
   } catch (error) {
     if (signal.aborted || error instanceof LeaseLost) return
     // Ours, not the window's: it is asked again as soon as the database is back.
-    if (isDatabaseLost(error)) return core.log.warn({ channel: turn.channelId }, 'a turn of hearing lost the database')
+    if (error instanceof DatabaseLost)
+      return core.log.warn({ channel: turn.channelId }, 'a turn of hearing lost the database')
     await fail(board, turn.channelId, error)
   } finally {
     await endTurn(core.db, lease, turn.channelId, next).catch(() => {})
   }
 }
+
+/** The database went away in the middle of a turn, of which the network has no part. */
+class DatabaseLost extends Error {
+  override readonly name = 'DatabaseLost'
+}
+
+/** Work of ours within a turn, told from the connector's: a library may fail with the same words as a lost database. */
+const ours = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((cause: unknown) => {
+    throw isDatabaseLost(cause) ? new DatabaseLost('The database went away.', { cause }) : cause
+  })
 
 interface At {
   board: Switchboard
@@ -112,11 +124,11 @@ async function hearHistory(at: At, history: NonNullable<Turn['history']>): Promi
 }
 
 const takeHere = ({ board, lease, channel, connector }: At, batch: Batch, moves: 'newest' | 'history') =>
-  take(board.core.db, connector, channel, batch, { moves, now: board.core.clock.now(), lease })
+  ours(() => take(board.core.db, connector, channel, batch, { moves, now: board.core.clock.now(), lease }))
 
 /** Follows the stream until it ends, is aborted, or the window is no longer ours. */
 async function follow(at: At): Promise<Date> {
-  const { board, lease, channel, connector, context } = at
+  const { board, channel, connector, context } = at
   const { core } = board
   const ended = new AbortController()
   const signal = AbortSignal.any([context.signal, ended.signal])
@@ -128,10 +140,11 @@ async function follow(at: At): Promise<Date> {
       .where('channel_id', '=', channel.id)
       .executeTakeFirstOrThrow()
     await connector.stream?.({ ...context, http: board.http(signal), signal }, cursor ?? undefined, async (batch) => {
-      await take(core.db, connector, channel, batch, { moves: 'newest', now: core.clock.now(), lease })
+      await takeHere(at, batch, 'newest')
     })
   } catch (error) {
     if (error instanceof LeaseLost || signal.aborted) return core.clock.now()
+    if (error instanceof DatabaseLost) throw error
     // A stream that breaks is nothing to tell: asking goes on at once. Lost access is.
     const failure = asFailure(error)
     if (failure.kind === 'reconnect') throw failure

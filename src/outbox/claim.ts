@@ -34,15 +34,16 @@ interface Head {
 }
 
 /**
- * Takes the channel's first unsettled delivery for this process, if it is due and no living process has it. A channel
- * is spoken to in order: nothing overtakes what waits for a retry.
+ * Takes the channel's first unsettled delivery for this process, if it is due and no other living process has it. A
+ * channel is spoken to in order: nothing overtakes what waits for a retry. The caller has no try of its own under way on
+ * this channel: what is said to be ours is a claim whose answer was lost with the database.
  */
 export async function claimNext(db: Db, channelId: string, processId: string, now: Date): Promise<Claimed> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<Head>`
       select d.id, d.reply_id, d.part, d.text, d.attempts, d.state, d.next_at, d.sending_at, r.written_at, r.conversation_id,
-        r.in_reply_to, d.state = 'sending' and d.sending_by is not null and exists (
-          select from processes p where p.id = d.sending_by and p.beat_at > now() - make_interval(secs => ${silenceS})) as busy
+        r.in_reply_to, coalesce(d.state = 'sending' and d.sending_by <> ${processId} and exists (
+          select from processes p where p.id = d.sending_by and p.beat_at > now() - make_interval(secs => ${silenceS})), false) as busy
       from deliveries d join replies r on r.id = d.reply_id
       where d.channel_id = ${channelId} and d.state in ('waiting', 'sending')
       order by d.position limit 1 for update of d`.execute(tx)

@@ -28,16 +28,14 @@ export async function moderateThere(board: Switchboard, payload: unknown, signal
     const failure = asFailure(error)
     if (failure.kind === 'temporary' || failure.kind === 'rate-limited') throw error
     const data = { as, reason: failure.words.key }
-    await db
-      .transaction()
-      .execute((tx) =>
-        record(tx, 'message.moderation-failed', {
-          message: { id: message_id },
-          conversation: { id: message.conversation_id },
-          channel,
-          by: { id: by },
-          data,
-        }),
-      )
+    await db.transaction().execute((tx) =>
+      record(tx, 'message.moderation-failed', {
+        message: { id: message_id },
+        conversation: { id: message.conversation_id },
+        channel,
+        by: { id: by },
+        data,
+      }),
+    )
   }
 }

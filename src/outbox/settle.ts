@@ -82,24 +82,24 @@ async function storeOurs(tx: Tx, connector: Connector, channel: Channel, spoken:
   return row.id
 }
 
-/** Not now: it keeps its place and is tried again. */
+/** Not now: it keeps its place and is tried again. `unknown`: whether it was said is not, by the try of `since` or this one. */
 export async function postpone(
   db: Db,
   channel: Channel,
   claim: Claim,
   failure: ConnectorFailure,
   until: Date,
-  stillUnknown: boolean,
+  unknown: { since?: Date } | undefined,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('deliveries')
       .set({
-        state: stillUnknown ? 'sending' : 'waiting',
+        state: unknown ? 'sending' : 'waiting',
         next_at: until,
         sending_by: null,
         failure: JSON.stringify({ kind: failure.kind, words: failure.words, until: until.toISOString() }),
-        ...(stillUnknown ? {} : { sending_at: null }),
+        ...(unknown ? (unknown.since ? { sending_at: unknown.since } : {}) : { sending_at: null }),
       })
       .where('id', '=', claim.id)
       .where('state', '=', 'sending')

@@ -1,5 +1,6 @@
 import { type Channel, connectorOf, contextFor, findChannel, restMs, type Switchboard } from '../channels/index.ts'
 import { asFailure, ConnectorFailure, type Context, type Said, type Speech, type Spoken } from '../connectors/index.ts'
+import { isDatabaseLost } from '../core/database.ts'
 import { addJob } from '../core/jobs.ts'
 import { untilDone } from '../lib/until-done.ts'
 import { words } from '../lib/words.ts'
@@ -22,6 +23,26 @@ export async function speak(
   channelId: string,
   signal: AbortSignal,
 ): Promise<void> {
+  // One voice for each channel in this process, so that a claim of ours that nobody here knows of is a lost one.
+  const voice = `${processId} ${channelId}`
+  if (speaking.has(voice)) {
+    speaking.set(voice, 'called')
+    return
+  }
+  try {
+    do {
+      speaking.set(voice, 'speaking')
+      await speakOn(board, processId, channelId, signal)
+    } while (speaking.get(voice) === 'called' && !signal.aborted)
+  } finally {
+    speaking.delete(voice)
+  }
+}
+
+/** Who speaks now; `called`: woken meanwhile, so there may be more than was seen. */
+const speaking = new Map<string, 'speaking' | 'called'>()
+
+async function speakOn(board: Switchboard, processId: string, channelId: string, signal: AbortSignal): Promise<void> {
   const { core } = board
   while (!signal.aborted) {
     const claimed = await claimNext(core.db, channelId, processId, core.clock.now())
@@ -39,22 +60,32 @@ const wakeAt = (board: Switchboard, channelId: string, runAt: Date): Promise<voi
 async function attempt(board: Switchboard, claim: Claim, channel: Channel, signal: AbortSignal): Promise<void> {
   const { db, clock } = board.core
   try {
-    const connector = connectorOf(board, channel.network)
-    const { speak } = connector
-    if (!speak || channel.account.cannotSay)
-      throw new ConnectorFailure('invalid', channel.account.cannotSay ?? words('outbox.cannot-say'))
-    const spoken = await spokenFor(db, claim)
-    if (!spoken) throw new ConnectorFailure('gone', words('outbox.nothing-to-answer'))
-    const context = await contextFor(board, channel, signal)
-    const said = await sayOnce(speak, context, claim, spoken)
+    const { connector, speech, spoken, context } = await untilDone(
+      () => getReady(board, claim, channel, signal),
+      signal,
+      isDatabaseLost,
+    )
+    const said = await sayOnce(speech, context, claim, spoken)
     if (said === 'unknown') return settleUnknown(db, channel, claim)
-    if (said === 'too-early') return postponeLookUp(board, channel, claim)
-    await settleSent(db, connector, channel, claim, spoken, said)
+    if (said === 'too-early') return postponeLookUp(board, channel, claim, claim.unknownSince ?? clock.now())
+    // It was said, and only that is still to be written down: a database that comes back is waited for.
+    await untilDone(() => settleSent(db, connector, channel, claim, spoken, said), signal, isDatabaseLost)
   } catch (error) {
     if (signal.aborted) return
     // The database itself may be what failed: the delivery is ours to put back until it takes it.
     await untilDone(() => onFailure(board, channel, claim, error, clock.now()), signal)
   }
+}
+
+/** Everything that is needed to say it, from the database: what fails here was surely not said. */
+async function getReady(board: Switchboard, claim: Claim, channel: Channel, signal: AbortSignal) {
+  const connector = connectorOf(board, channel.network)
+  const { speak: speech } = connector
+  if (!speech || channel.account.cannotSay)
+    throw new ConnectorFailure('invalid', channel.account.cannotSay ?? words('outbox.cannot-say'))
+  const spoken = await spokenFor(board.core.db, claim)
+  if (!spoken) throw new ConnectorFailure('gone', words('outbox.nothing-to-answer'))
+  return { connector, speech, spoken, context: await contextFor(board, channel, signal) }
 }
 
 /** The heart of "sent once": where a try has no known outcome, the network is asked before anything is said again. */
@@ -70,14 +101,14 @@ async function sayOnce(
   return found === 'absent' ? speech.send(context, spoken) : found
 }
 
-const postponeLookUp = (board: Switchboard, channel: Channel, claim: Claim) =>
+const postponeLookUp = (board: Switchboard, channel: Channel, claim: Claim, since: Date) =>
   postpone(
     board.core.db,
     channel,
     claim,
     new ConnectorFailure('temporary', words('outbox.looking-up')),
-    new Date(board.core.clock.now().getTime() + settlingMs + 500),
-    true,
+    new Date(since.getTime() + settlingMs),
+    { since },
   )
 
 async function onFailure(board: Switchboard, channel: Channel, claim: Claim, error: unknown, now: Date): Promise<void> {
@@ -90,5 +121,5 @@ async function onFailure(board: Switchboard, channel: Channel, claim: Claim, err
   if (final && !stillUnknown) return settleFailed(board.core.db, channel, claim, failure)
   if (final) return settleUnknown(board.core.db, channel, claim)
   const until = new Date(now.getTime() + restMs(failure, claim.attempts, now))
-  await postpone(board.core.db, channel, claim, failure, until, stillUnknown)
+  await postpone(board.core.db, channel, claim, failure, until, stillUnknown ? {} : undefined)
 }
