@@ -15,6 +15,7 @@ import { channelRoutes, type Switchboard } from './channels/index.ts'
 import { conversationRoutes } from './conversations/index.ts'
 import type { Core } from './core/core.ts'
 import { notFound } from './core/errors.ts'
+import { fileRoutes } from './core/files/routes.ts'
 import { securityHeaders } from './core/headers.ts'
 import { healthRoutes } from './core/health.ts'
 import type { Translator } from './core/i18n/translator.ts'
@@ -68,6 +69,7 @@ function createRooms({ core, board, access, mailer, keys, live, broadcast, slots
   const rooms = new Hono<Env>()
   rooms.get('/', can('read'), (c) => c.redirect('/conversations', 303))
   rooms.get('/events', can('read'), (c) => events(c, broadcast))
+  rooms.route('/', fileRoutes(core, can('read')))
   rooms.route('/', doorRoutes(access))
   rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))

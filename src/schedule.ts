@@ -9,6 +9,8 @@ export const schedule: readonly Recurring[] = [
   { job: 'outbox.sweep', cron: '* * * * *' },
   ...conversationRecurring,
   { job: 'core.release-dead-locks', cron: '* * * * *' },
+  { job: 'core.tidy-files', cron: '31 3 * * *' },
+  { job: 'intake.fetch-pictures', cron: '* * * * *' },
   { job: 'intake.reconcile', cron: '40 2 * * *' },
   ...importRecurring,
   ...accessRecurring,

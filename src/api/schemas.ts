@@ -107,6 +107,7 @@ export const message = z
         url: z.string(),
         alt: z.string().nullable(),
         mime: z.string().nullable(),
+        file: z.string().nullable(),
         bytes: z.number().nullable(),
         name: z.string().nullable(),
       }),

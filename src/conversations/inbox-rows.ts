@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
+import { fileUrl } from '../core/files/routes.ts'
 import type { Who } from './conversation.ts'
 import type { ConversationState } from './tables.ts'
 
@@ -8,7 +9,8 @@ export interface Face {
   identityId: string
   personId: string
   name: string
-  hasAvatar: boolean
+  /** Their picture at our own address. */
+  avatar: string | null
 }
 
 /** One conversation in a list. */
@@ -109,7 +111,7 @@ interface FaceRow {
   identity_id: string
   person_id: string
   name: string
-  has_avatar: boolean
+  avatar_file: Buffer | null
   ours: boolean
 }
 
@@ -117,7 +119,7 @@ interface FaceRow {
 export async function facesOf(db: Db, ids: string[]): Promise<Map<string, Face[]>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<FaceRow>`
-    select p.id as conversation_id, i.id as identity_id, i.person_id, i.name, i.avatar_file is not null as has_avatar, f.ours
+    select p.id as conversation_id, i.id as identity_id, i.person_id, i.name, i.avatar_file, f.ours
     from unnest(${ids}::uuid[]) as p (id)
     cross join lateral (
       select identity_id, max(said_at) as said_at, bool_or(is_ours) as ours from (
@@ -138,5 +140,5 @@ const asFace = (row: FaceRow): Face => ({
   identityId: row.identity_id,
   personId: row.person_id,
   name: row.name,
-  hasAvatar: row.has_avatar,
+  avatar: row.avatar_file && fileUrl(row.avatar_file),
 })

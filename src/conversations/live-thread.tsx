@@ -43,7 +43,11 @@ export async function findTalk(
   const here = events.filter((event) => event.conversationId !== null && wanted.has(event.conversationId))
   const of = (kind: string) => here.filter((event) => event.kind === kind)
   const heardIds = of('message.heard').flatMap((event) => texts(event.data.messages))
-  const changedIds = [...of('message.edited'), ...of('message.deleted')].flatMap((event) => event.messageId ?? [])
+  // What is new here comes with its pictures anyway.
+  const pictured = of('message.pictured').filter((event) => !heardIds.includes(event.messageId ?? ''))
+  const changedIds = [...of('message.edited'), ...pictured, ...of('message.deleted')].flatMap(
+    (event) => event.messageId ?? [],
+  )
   const replyIds = here.filter((event) => event.kind.startsWith('reply.')).flatMap((event) => texts(event.data.reply))
   const noteIds = here.filter((event) => event.kind.startsWith('note.')).flatMap((event) => texts(event.data.note))
   const seqs = here.filter((event) => (shownEvents as readonly string[]).includes(event.kind)).map((event) => event.seq)

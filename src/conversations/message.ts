@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Visibility } from '../connectors/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { fileUrl } from '../core/files/routes.ts'
 import type { Who } from './conversation.ts'
 
 /** Who said it, on the network they said it on. */
@@ -11,7 +12,8 @@ export interface Speaker {
   name: string
   handle: string | null
   url: string | null
-  hasAvatar: boolean
+  /** Their picture at our own address. */
+  avatar: string | null
   isBot: boolean
 }
 
@@ -23,8 +25,10 @@ export interface Media {
   mime: string | null
   bytes: number | null
   name: string | null
-  /** We have a copy at our own address. */
-  isKept: boolean
+  /** Our copy, at our own address; null when there is none. */
+  file: string | null
+  /** Of a picture that we have, where it is known. */
+  size: { width: number; height: number } | null
 }
 
 /** What a message said before it was edited. */
@@ -91,7 +95,7 @@ export async function readMessages(
       left(m.text, ${most}) as text, length(m.text) > ${most} as clipped,
       case when length(m.html) <= 3 * ${most} then m.html end as html, m.visibility, m.language, m.url, m.said_at, m.heard_at,
       m.edited_at, m.deleted_at, m.is_ours, m.concerns_us, m.moderation, m.counts, m.mentions,
-      m.identity_id, i.person_id, i.name, i.handle, i.url as speaker_url, i.avatar_file is not null as has_avatar, i.is_bot
+      m.identity_id, i.person_id, i.name, i.handle, i.url as speaker_url, i.avatar_file, i.is_bot
     from messages m join identities i on i.id = m.identity_id ${clause}`.execute(db)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
@@ -134,7 +138,7 @@ interface Row {
   name: string
   handle: string | null
   speaker_url: string | null
-  has_avatar: boolean
+  avatar_file: Buffer | null
   is_bot: boolean
 }
 
@@ -151,7 +155,7 @@ const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent'> => (
     name: row.name,
     handle: row.handle,
     url: row.speaker_url,
-    hasAvatar: row.has_avatar,
+    avatar: row.avatar_file && fileUrl(row.avatar_file),
     isBot: row.is_bot,
   },
   subject: row.subject,
@@ -173,10 +177,22 @@ const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent'> => (
 })
 
 async function mediaOf(db: Db | Tx, ids: string[]): Promise<Map<string, Media[]>> {
-  const { rows } = await sql<Omit<Media, 'isKept'> & { message_id: string; kept: boolean }>`
-    select message_id, position, kind, url, alt, mime, bytes, name, file is not null as kept from message_media
-    where message_id = any(${ids}::uuid[]) order by message_id, position`.execute(db)
-  return grouped(rows, ({ message_id, kept, ...media }) => [message_id, { ...media, isKept: kept }])
+  const { rows } = await sql<MediaRow>`
+    select k.message_id, k.position, k.kind, k.url, k.alt, coalesce(f.mime, k.mime) as mime,
+      coalesce(f.bytes, k.bytes) as bytes, k.name, f.sha256, f.width, f.height
+    from message_media k left join files f on f.sha256 = k.file
+    where k.message_id = any(${ids}::uuid[]) order by k.message_id, k.position`.execute(db)
+  return grouped(rows, ({ message_id, sha256, width, height, ...media }) => [
+    message_id,
+    { ...media, file: sha256 && fileUrl(sha256), size: width && height ? { width, height } : null },
+  ])
+}
+
+interface MediaRow extends Omit<Media, 'file' | 'size'> {
+  message_id: string
+  sha256: Buffer | null
+  width: number | null
+  height: number | null
 }
 
 async function revisionsOf(db: Db | Tx, ids: string[]): Promise<Map<string, Revision[]>> {

@@ -100,7 +100,7 @@ export const presentMessage = (it: Message) => ({
   concerns_us: it.concernsUs,
   moderation: it.moderation,
   counts: it.counts,
-  media: it.media.map(({ kind, url, alt, mime, bytes, name }) => ({ kind, url, alt, mime, bytes, name })),
+  media: it.media.map(({ kind, url, alt, mime, bytes, name, file }) => ({ kind, url, alt, mime, bytes, name, file })),
   revisions: it.revisions.map((one) => ({ replaced_at: iso(one.replacedAt), subject: one.subject, text: one.text })),
   reply_id: it.sent?.replyId ?? null,
   sent_by: who(it.sent?.by ?? null),

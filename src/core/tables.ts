@@ -34,6 +34,9 @@ export interface FileTable {
   mime: string
   bytes: number
   content: Buffer | null
+  /** Of a picture, where its head says it. */
+  width: number | null
+  height: number | null
   stored_at: Filled<Date>
 }
 

@@ -10,6 +10,7 @@ export const coreWords: Dictionary = {
     'core.database-lost': 'The database does not answer right now. Nothing was changed; try again in a few seconds.',
     'core.disk-full':
       'The disk is full, so nothing can be stored. What was there is safe. Free some space; work goes on by itself.',
+    'core.file-large': 'The file is larger than {limit, number} MB. It was not kept; choose a smaller one.',
     'core.surprise':
       'Something went wrong that we had not foreseen. It was noted in the log. Nothing was changed; try again.',
     'core.problem-title': 'That did not work',
@@ -28,6 +29,7 @@ export const coreWords: Dictionary = {
     'core.database-lost': 'La base de datos no responde ahora. No se cambió nada; prueba de nuevo en unos segundos.',
     'core.disk-full':
       'El disco está lleno y no se puede guardar nada. Lo que había está a salvo. Libera espacio; el trabajo sigue solo.',
+    'core.file-large': 'El archivo pasa de {limit, number} MB. No se guardó; elige uno más pequeño.',
     'core.surprise':
       'Algo salió mal y no lo habíamos previsto. Quedó anotado en el registro. No se cambió nada; prueba de nuevo.',
     'core.problem-title': 'No ha funcionado',

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../core/database.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { identify } from '../people/index.ts'
+import { askForPictures } from './fetch-pictures.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
 import { askAround } from './surroundings.ts'
 
@@ -15,8 +16,17 @@ export interface TakingChannel {
   account: Account
 }
 
-/** Which cursor the batch moves: the newest, the one back through history, or none (surroundings, webhooks, checks). */
-export type Moves = 'newest' | 'history' | 'nothing'
+/** What became of a batch. */
+export interface Taken {
+  summary: HeardSummary
+  refused: readonly Refused[]
+}
+
+/**
+ * Which cursor the batch moves: the newest, the one back through history, none (surroundings, webhooks, checks), or one
+ * of the caller's own, moved in the same transaction (a file's).
+ */
+export type Moves = 'newest' | 'history' | 'nothing' | ((tx: Tx, taken: Taken) => Promise<void>)
 
 /** Somebody else hears this window now, or it is gone: what was heard is theirs to hear again. */
 export class LeaseLost extends Error {
@@ -38,9 +48,11 @@ export async function take(
   return db.transaction().execute(async (tx) => {
     await lockHearing(tx, channel.id, how.lease)
     const summary = await store(tx, connector, channel, prepared)
+    if (prepared.messages.length > 0) await askForPictures(tx, channel.id)
     await keepRefused(tx, channel.id, prepared.refused)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
-    if (connector.surroundings && how.moves !== 'nothing') await askAround(tx, channel.id, summary.conversationIds)
+    if (typeof how.moves === 'function') await how.moves(tx, { summary, refused: prepared.refused })
+    else if (connector.surroundings && how.moves !== 'nothing') await askAround(tx, channel.id, summary.conversationIds)
     return summary
   })
 }

@@ -95,6 +95,8 @@ async function refresh(tx: Tx, rows: (Known & { author: Author })[]): Promise<vo
   await sql`
     update identities i set name = given.name, handle = coalesce(given.handle, i.handle), url = coalesce(given.url, i.url),
       avatar_file = case when given.avatar_url is distinct from i.avatar_url and given.avatar_url is not null then null else i.avatar_file end,
+      avatar_fetch_at = case when given.avatar_url is distinct from i.avatar_url and given.avatar_url is not null then now() else i.avatar_fetch_at end,
+      avatar_fetch_tries = case when given.avatar_url is distinct from i.avatar_url and given.avatar_url is not null then 0 else i.avatar_fetch_tries end,
       avatar_url = coalesce(given.avatar_url, i.avatar_url)
     from unnest(
       ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.author.name)}::text[],

@@ -1,5 +1,5 @@
 export { type Author, identify } from './identify.ts'
-export { findPerson, type Identity, type Person } from './person.ts'
+export { faceOf, findPerson, type Identity, type Person } from './person.ts'
 export { type PeopleRoutes, peopleRoutes } from './routes.tsx'
 export { personMain } from './slots.ts'
 export { peopleWords } from './words.ts'

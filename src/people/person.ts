@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { fileUrl } from '../core/files/routes.ts'
 
 /** One account of somebody on one network. */
 export interface Identity {
@@ -9,7 +10,8 @@ export interface Identity {
   name: string
   handle: string | null
   url: string | null
-  hasAvatar: boolean
+  /** Their picture at our own address. */
+  avatar: string | null
   isBot: boolean
 }
 
@@ -22,6 +24,10 @@ export interface Person {
   identities: Identity[]
 }
 
+/** The first picture that we have of them. */
+export const faceOf = (person: Person): string | null =>
+  person.identities.find((identity) => identity.avatar)?.avatar ?? null
+
 /** One person with their identities. Refuses with 404. */
 export async function findPerson(db: Db | Tx, id: string): Promise<Person> {
   const row = await db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst()
@@ -29,7 +35,7 @@ export async function findPerson(db: Db | Tx, id: string): Promise<Person> {
   const identities = await db
     .selectFrom('identities')
     .select(['id', 'network', 'external_id', 'name', 'handle', 'url', 'is_bot'])
-    .select((it) => it('avatar_file', 'is not', null).as('has_avatar'))
+    .select('avatar_file')
     .where('person_id', '=', id)
     .orderBy('created_at')
     .orderBy('id')
@@ -46,7 +52,7 @@ export async function findPerson(db: Db | Tx, id: string): Promise<Person> {
       name: identity.name,
       handle: identity.handle,
       url: identity.url,
-      hasAvatar: Boolean(identity.has_avatar),
+      avatar: identity.avatar_file && fileUrl(identity.avatar_file),
       isBot: identity.is_bot,
     })),
   }

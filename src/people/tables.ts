@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely'
 import type { Filled } from '../core/tables.ts'
 
 export interface PersonTable {
@@ -16,6 +17,9 @@ export interface IdentityTable {
   url: string | null
   avatar_url: string | null
   avatar_file: Buffer | null
+  /** When to try to fetch it next; null when there is nothing more to try. */
+  avatar_fetch_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  avatar_fetch_tries: Filled<number>
   is_bot: Filled<boolean>
   created_at: Filled<Date>
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Connectors } from '../../connectors/index.ts'
 import type { T } from '../../core/i18n/translator.ts'
-import type { Person } from '../../people/index.ts'
+import { faceOf, type Person } from '../../people/index.ts'
 import { Avatar } from '../../ui/components/avatar.tsx'
 import { Chip } from '../../ui/components/chip.tsx'
 import { PaneBody, Section } from '../../ui/components/pane.tsx'
@@ -24,7 +24,7 @@ export interface AsideProps {
 export const Aside = ({ t, connectors, person, others, faces, more }: AsideProps) => (
   <PaneBody>
     <div class="person">
-      <Avatar name={person.name} id={person.id} size="large" />
+      <Avatar name={person.name} id={person.id} src={faceOf(person)} size="large" />
       <div>
         <h2 class="person__name">{person.name}</h2>
         <p class="soft">

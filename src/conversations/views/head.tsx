@@ -40,7 +40,7 @@ export const Head = (props: HeadProps) => {
       t={t}
       title={titleOf(t, conversation, faces)}
       subtitle={<Where {...props} />}
-      lead={face && <Avatar name={face.name} id={face.personId} size="small" />}
+      lead={face && <Avatar name={face.name} id={face.personId} src={face.avatar} size="small" />}
       back={back}
       actions={<Deeds {...props} />}
     >

@@ -27,7 +27,7 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
       id={rowId(row.id)}
       href={`/conversations/${row.id}${query}`}
       title={titleOf(t, row, name)}
-      lead={<Avatar name={name} {...(face ? { id: face.personId } : {})} network={network} />}
+      lead={<Avatar name={name} {...(face ? { id: face.personId, src: face.avatar } : {})} network={network} />}
       time={<Time t={t} at={row.lastAt} still />}
       current={current}
       unread={row.unread}

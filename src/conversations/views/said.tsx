@@ -40,7 +40,7 @@ export const Said = ({ setting, message, depth, answers }: SaidProps) => {
       data-depth={depth}
       answer={depth > 0}
       tone={message.isOurs ? 'us' : 'them'}
-      avatar={<Avatar name={speaker.name} id={speaker.personId} size="small" />}
+      avatar={<Avatar name={speaker.name} id={speaker.personId} src={speaker.avatar} size="small" />}
       name={<a href={`/people/${speaker.personId}`}>{message.sent?.by?.name ?? speaker.name}</a>}
       {...(speaker.handle ? { handle: speaker.handle } : {})}
       time={<Time t={t} at={message.saidAt} />}
@@ -102,7 +102,7 @@ const Attached = ({ t, message }: { t: T; message: Message }) =>
     <ul class="remark__media">
       {message.media.map((media) => (
         <li>
-          <Piece t={t} messageId={message.id} media={media} />
+          <Piece t={t} media={media} />
         </li>
       ))}
     </ul>
@@ -110,12 +110,13 @@ const Attached = ({ t, message }: { t: T; message: Message }) =>
 
 const icons = { image: 'image', video: 'video', audio: 'music', file: 'paperclip' } as const
 
-const Piece = ({ t, messageId, media }: { t: T; messageId: string; media: Media }) => {
-  if (media.isKept && media.kind === 'image')
+const Piece = ({ t, media }: { t: T; media: Media }) => {
+  if (media.file && media.kind === 'image')
     return (
       <img
-        src={`/messages/${messageId}/media/${media.position}`}
-        alt={media.alt ?? ''}
+        src={media.file}
+        alt={media.alt ?? t('conversations.media-image')}
+        {...(media.size ?? {})}
         loading="lazy"
         decoding="async"
       />

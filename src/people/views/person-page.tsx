@@ -6,7 +6,7 @@ import { Chip } from '../../ui/components/chip.tsx'
 import { Empty } from '../../ui/components/empty.tsx'
 import { PaneBody, PaneHead, Section } from '../../ui/components/pane.tsx'
 import { Desk, type Shell } from '../../ui/desk.tsx'
-import type { Identity, Person } from '../person.ts'
+import { faceOf, type Identity, type Person } from '../person.ts'
 
 export interface PersonPageProps {
   shell: Shell
@@ -26,7 +26,7 @@ export const PersonPage = ({ shell, person, nameOf, more }: PersonPageProps) => 
         t={t}
         title={person.name}
         subtitle={t('people.known-since', { date: t.date(person.createdAt) })}
-        lead={<Avatar name={person.name} id={person.id} />}
+        lead={<Avatar name={person.name} id={person.id} src={faceOf(person)} />}
         back="/conversations"
       />
       <PaneBody page>
@@ -60,7 +60,7 @@ interface AccountProps {
 
 const Account = ({ t, identity, network, personId }: AccountProps) => (
   <div class="row__link">
-    <Avatar name={identity.name} id={personId} network={network} />
+    <Avatar name={identity.name} id={personId} network={network} src={identity.avatar} />
     <span class="row__words">
       <span class="row__head">
         <span class="row__title">{identity.name}</span>

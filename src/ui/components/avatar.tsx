@@ -7,7 +7,7 @@ export interface AvatarProps {
   /** The network's own mark, shown on the face; with its name for screen readers. */
   network?: { mark: string; name: string }
   /** A picture at our own address. */
-  src?: string
+  src?: string | null
   size?: 'small' | 'normal' | 'large'
 }
 
