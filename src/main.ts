@@ -1,6 +1,5 @@
 import { commands } from './command/index.ts'
-import { ConfigError } from './core/config.ts'
-import { StartRefusal } from './core/postgres/refusal.ts'
+import { sentenceOf } from './command/sentence.ts'
 
 const [name = 'help', ...args] = process.argv.slice(2)
 
@@ -11,11 +10,5 @@ try {
   await command?.run(args)
 } catch (error) {
   process.exitCode = 1
-  if (
-    error instanceof ConfigError ||
-    error instanceof StartRefusal ||
-    (error instanceof Error && error.name === 'CommandError')
-  )
-    console.error(error.message)
-  else console.error(error)
+  console.error(sentenceOf(error, process.env.LC_ALL ?? process.env.LANG) ?? error)
 }

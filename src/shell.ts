@@ -21,6 +21,7 @@ export const shellWith =
     return {
       t,
       viewer,
+      status: t(`access.role-${viewer.role}`),
       nav: [
         ...nav.filter(({ ability }) => viewer.can.has(ability)),
         await bellOf(viewer),

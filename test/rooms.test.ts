@@ -58,6 +58,7 @@ test('the environment is read in one place', () => {
   // Besides the settings: a child process inherits the rest, and Node's own NODE_ENV says whether this is a test.
   const allowed = new Set([
     'core/config.ts',
+    'main.ts',
     'command/opened.ts',
     'command/backup.ts',
     'command/restore.ts',

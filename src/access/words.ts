@@ -100,7 +100,6 @@ export const words = dictionary({
     'access.sign-in-provider': 'Sign in with {provider}',
     'access.sign-in-or': 'or',
     'access.sign-in-lost': 'Forgot your password? An owner can run “tertulia user reset” and give you a link.',
-    'access.sign-out': 'Sign out',
     'access.second-step': 'One more step',
     'access.second-step-intro': 'Open your authenticator app and write the code it shows for Tertulia.',
     'access.code': 'Code',
@@ -159,7 +158,6 @@ export const words = dictionary({
     'access.browser-on': '{browser} on {system}',
     'access.browser-unknown': 'A program',
     'access.session-since': 'Since',
-    'access.session-used': 'Last used',
     'access.session-from': 'From',
     'access.browser': 'Browser',
     'access.end-session': 'End',
@@ -232,7 +230,6 @@ export const words = dictionary({
     'access.token-of': 'Of',
     'access.token-used': 'Last used',
     'access.token-never': 'never',
-    'access.token-made-at': 'Made',
     'access.token-revoke': 'Revoke',
     'access.token-revoked': 'revoked',
     'access.back-to-tokens': 'Back to the tokens',
@@ -241,7 +238,6 @@ export const words = dictionary({
     'access.organisation-settings': 'Organisation',
     'access.organisation-name': 'Name',
     'access.organisation-language-help': 'For visitors, and for those who join.',
-    'access.organisation-moved': 'Tertulia is now reached at {address}. Sign in there.',
 
     // Audit
     'access.audit': 'Audit',
@@ -386,7 +382,6 @@ export const words = dictionary({
     'access.sign-in-or': 'o',
     'access.sign-in-lost':
       '¿Olvidaste la contraseña? Una persona titular puede ejecutar «tertulia user reset» y darte un enlace.',
-    'access.sign-out': 'Salir',
     'access.second-step': 'Un paso más',
     'access.second-step-intro': 'Abre tu aplicación de códigos y escribe el que muestra para Tertulia.',
     'access.code': 'Código',
@@ -447,7 +442,6 @@ export const words = dictionary({
     'access.browser-on': '{browser} en {system}',
     'access.browser-unknown': 'Un programa',
     'access.session-since': 'Desde',
-    'access.session-used': 'Último uso',
     'access.session-from': 'Origen',
     'access.browser': 'Navegador',
     'access.end-session': 'Cerrar',
@@ -520,7 +514,6 @@ export const words = dictionary({
     'access.token-of': 'De',
     'access.token-used': 'Último uso',
     'access.token-never': 'nunca',
-    'access.token-made-at': 'Creada',
     'access.token-revoke': 'Revocar',
     'access.token-revoked': 'revocada',
     'access.back-to-tokens': 'Volver a las llaves',
@@ -529,7 +522,6 @@ export const words = dictionary({
     'access.organisation-settings': 'Organización',
     'access.organisation-name': 'Nombre',
     'access.organisation-language-help': 'Para visitantes, y para quienes se unan.',
-    'access.organisation-moved': 'Ahora Tertulia está en {address}. Entra allí.',
 
     // Registro
     'access.audit': 'Registro',

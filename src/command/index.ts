@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts'
 import type { Command } from './command.ts'
 import { help } from './help.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
 import { schema } from './schema.ts'
@@ -12,6 +13,7 @@ import { user } from './user.ts'
 export const commands: Record<string, Command> = {
   start,
   migrate: migrateCommand,
+  import: importCommand,
   backup: backupCommand,
   restore: restoreCommand,
   schema,

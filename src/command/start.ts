@@ -1,6 +1,7 @@
 import { type ServerType, serve } from '@hono/node-server'
 import { ensureSetupLink } from '../access/index.ts'
 import { createApp } from '../app.ts'
+import { rest } from '../core/rest.ts'
 import type { Command } from './command.ts'
 import { type Opened, openDatabaseServer } from './opened.ts'
 
@@ -30,6 +31,7 @@ async function begin(opened: Opened): Promise<() => Promise<void>> {
     const address = `http://localhost:${portOf(server)}`
     await opened.announce(address)
     const setUp = await ensureSetupLink(app.core, address)
+    setTimeout(rest, 1_500).unref()
     console.log(`Tertulia listens at ${config.publicUrl ?? address}${setUp ? `, and is set up at ${setUp}` : ''}`)
   }
   return async () => {
