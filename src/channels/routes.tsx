@@ -218,15 +218,11 @@ async function readForm(c: Ctx): Promise<{ deed: string; historyDays: number; gi
   }
   const form = await c.req.parseBody({ all: true })
   const head = formHead.parse({ deed: form.deed, history_days: form.history_days })
-  const given = Object.entries(form).flatMap(([name, value]) =>
-    name.startsWith('s.') ? [[name.slice(2), fieldValue(value)]] : [],
+  const texts = Object.entries(form).flatMap(([name, value]) =>
+    name.startsWith('s.') ? [[name.slice(2), Array.isArray(value) ? value.at(-1) : value]] : [],
   )
-  return { deed: head.deed, historyDays: head.history_days, given: Object.fromEntries(given) }
+  // A box that is not ticked does not travel: the form says which ones it has.
+  const boxes = [form.box ?? []].flat().map((name) => [name, form[`s.${name}`] !== undefined])
+  return { deed: head.deed, historyDays: head.history_days, given: Object.fromEntries([...texts, ...boxes]) }
 }
-
-// A checkbox is drawn after a hidden empty field of its name, so that "off" travels too.
-function fieldValue(value: unknown): unknown {
-  const last = Array.isArray(value) ? value.at(-1) : value
-  if (last === 'on') return true
-  return Array.isArray(value) && last === '' ? false : last
 }

@@ -106,7 +106,7 @@ const SettingField = ({ t, field: { name, meta, schema }, draft }: { t: T; field
     .join(' ')
   return (
     <>
-      {type === 'checkbox' && <input type="hidden" name={`s.${name}`} value="" />}
+      {type === 'checkbox' && <input type="hidden" name="box" value={name} />}
       <Field
         name={`s.${name}`}
         id={`setting-${name}`}
