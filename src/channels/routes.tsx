@@ -225,4 +225,3 @@ async function readForm(c: Ctx): Promise<{ deed: string; historyDays: number; gi
   const boxes = [form.box ?? []].flat().map((name) => [name, form[`s.${name}`] !== undefined])
   return { deed: head.deed, historyDays: head.history_days, given: Object.fromEntries([...texts, ...boxes]) }
 }
-}
