@@ -270,6 +270,60 @@ CREATE INDEX identities_by_name ON identities USING btree (folded(name) text_pat
 CREATE INDEX identities_of_person ON identities USING btree (person_id);
 CREATE INDEX identities_with_avatar_file ON identities USING btree (avatar_file) WHERE avatar_file IS NOT NULL;
 
+create table import_prints (
+  import_id uuid not null,
+  print text not null,
+  line bigint not null,
+  PRIMARY KEY (import_id, print, line),
+  FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+
+create table import_refusals (
+  import_id uuid not null,
+  line bigint not null,
+  reason jsonb not null,
+  raw text not null,
+  PRIMARY KEY (import_id, line),
+  FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+
+create table import_stops (
+  import_id uuid not null,
+  stopped_by uuid,
+  stopped_at timestamp with time zone default now() not null,
+  PRIMARY KEY (import_id),
+  FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
+  FOREIGN KEY (stopped_by) REFERENCES users(id) ON DELETE SET NULL
+);
+
+create table imports (
+  id uuid not null,
+  channel_id uuid not null,
+  name text not null,
+  path text not null,
+  uploaded boolean not null,
+  bytes bigint not null,
+  fingerprint text not null,
+  plan jsonb not null,
+  "position" bigint default 0 not null,
+  line bigint default 0 not null,
+  fresh bigint default 0 not null,
+  known bigint default 0 not null,
+  refused bigint default 0 not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  began_at timestamp with time zone,
+  done_at timestamp with time zone,
+  failure jsonb,
+  run_by uuid,
+  PRIMARY KEY (id),
+  FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK ((bytes >= 0))
+);
+CREATE INDEX imports_of_channel ON imports USING btree (channel_id, id DESC);
+CREATE INDEX imports_unfinished ON imports USING btree (began_at) WHERE done_at IS NULL;
+
 create table invitations (
   id uuid not null,
   email text not null,
@@ -607,3 +661,9 @@ create table verifications (
   PRIMARY KEY (id)
 );
 CREATE INDEX verifications_by_identifier ON verifications USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION public.folded(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(NORMALIZE(regexp_replace(NORMALIZE($1, NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), NFC));

@@ -148,7 +148,8 @@ function listenTo(connection: pg.ClientConfig, log: Logger, onNotice: () => void
         await fresh.query('listen events')
         client = fresh
         onNotice()
-        await broken
+        // Stopped while it connected: nobody else would end it.
+        if (!stopped) await broken
       } catch (err) {
         log.warn({ err }, 'live updates lost the database; trying again')
       }

@@ -1,3 +1,4 @@
+export * from './import/index.ts'
 export { intakeJobs } from './jobs.ts'
 export { listen } from './listen.ts'
 export { intakeRoutes } from './routes.ts'
