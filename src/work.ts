@@ -24,10 +24,14 @@ export async function startWork(board: Switchboard, alone: boolean, more: Record
   const ending: (() => Promise<void>)[] = []
   if (config.role === 'all' || config.role === 'worker') {
     const jobs = { ...allJobs(board, presence.id, stopping.signal), ...more }
-    await releaseDeadLocks(pool)
-    await sweep(board)
-    await resumeImports(board)
-    ending.push(keepRunning(() => runJobs(pool, log, jobs, [...schedule], presence.addWorker), board, stopping.signal))
+    const begin = async () => {
+      await presence.locksAs(undefined)
+      await releaseDeadLocks(pool)
+      await sweep(board)
+      await resumeImports(board)
+      return runJobs(pool, log, jobs, [...schedule], (name) => void presence.locksAs(name))
+    }
+    ending.push(keepRunning(begin, board, stopping.signal))
   }
   if (config.role === 'all' || config.role === 'intake') {
     const listening = listen(board, presence.id)

@@ -45,24 +45,27 @@ export async function addJob(
 export const migrateJobs = (pool: pg.Pool): Promise<void> => runMigrations({ pgPool: pool, schema: workerSchema })
 
 /**
- * Runs jobs in this process until stopped. `onWorker` is told the name of each worker, for the heartbeat: the locks of
- * workers that no living process names are released (`releaseDeadLocks`), else they would last four hours.
+ * Runs jobs in this process until stopped. `onPool` is told the name under which this pool of workers locks its jobs, for
+ * the heartbeat: locks of names that no living process has are released (`releaseDeadLocks`), else they would last four
+ * hours.
  */
 export async function runJobs(
   pool: pg.Pool,
   log: Logger,
   jobs: Record<string, Job>,
   recurring: Recurring[],
-  onWorker: (name: string) => void,
+  onPool: (name: string) => void,
 ): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
   const events = new EventEmitter()
-  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => onWorker(worker.workerId))
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => onPool(workerPool.id))
   const runner = await run({
     pgPool: pool,
     schema: workerSchema,
     concurrency: 4,
     noHandleSignals: true,
     pollInterval: 2000,
+    // At once, and again while the database is away: without a batcher a job whose end cannot be noted ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: logged(jobs, log),
     parsedCronItems: parseCronItems(recurring.map(({ job, cron }) => cronItem(job, cron))),
     logger: new WorkerLogger(() => () => {}),

@@ -6,8 +6,8 @@ import type { Logger } from './log.ts'
 /** This process among those that run side by side: it beats, and what it held is free when it stops beating. */
 export interface Presence {
   id: string
-  /** Names a job worker of this process. */
-  addWorker(name: string): void
+  /** Says under which name this process locks jobs from now on; undefined: under none. What it had before is given back. */
+  locksAs(name: string | undefined): Promise<void>
   stop(): Promise<void>
 }
 
@@ -17,7 +17,7 @@ export const silenceS = 15
 
 export async function announce(db: Db, log: Logger, role: string): Promise<Presence> {
   const id = newId()
-  const workers: string[] = []
+  let workers: string[] = []
   await db.insertInto('processes').values({ id, role }).execute()
   const beat = () =>
     sql`insert into processes (id, role, workers) values (${id}, ${role}, ${workers})
@@ -29,9 +29,9 @@ export async function announce(db: Db, log: Logger, role: string): Promise<Prese
   const timer = setInterval(beat, beatMs)
   return {
     id,
-    addWorker(name) {
-      workers.push(name)
-      void beat()
+    async locksAs(name) {
+      workers = name === undefined ? [] : [name]
+      await beat()
     },
     async stop() {
       clearInterval(timer)

@@ -37,6 +37,8 @@ export async function campaign(wanted: Wanted): Promise<Tally> {
   const it = new Campaign(wanted, network)
   try {
     await it.run()
+  } catch (error) {
+    it.tally.violate(error instanceof Error ? error.message : String(error))
   } finally {
     await it.end()
     await network.close()
@@ -55,6 +57,8 @@ class Campaign {
   #victim: Victim | undefined
   #killedAt: { at: number; after: string; told: Map<string, number>; unsettled: Map<string, string> } | undefined
   #startMs = 1_500
+  /** A kill after which the database could not be looked at yet. */
+  #lookLater = false
   #left: number
 
   constructor(wanted: Wanted, network: Network) {
@@ -68,7 +72,7 @@ class Campaign {
 
   async run(): Promise<void> {
     await mkdir(this.#home.dataFolder, { recursive: true })
-    for (const kill of plan(this.#wanted.kills, this.#random)) {
+    for (const kill of plan(this.#wanted.kills, this.#random, this.#wanted.victim)) {
       await this.#execute(kill)
       this.#left -= 1
       if (this.tally.violations.length > 5) throw new Error('Too much is broken to go on.')
@@ -123,22 +127,23 @@ class Campaign {
     if ('afterMs' in kill) return sleep(kill.afterMs).then(work)
     return new Promise<void>((resolve, reject) => {
       this.#network.interrupt(kill.window, kill.when, () => {
-        work().then(resolve, reject)
+        work().then(() => resolve(), reject)
       })
     })
   }
 
-  async #kill(victim: Victim, target: Target): Promise<void> {
+  async #kill(victim: Victim, target: Target): Promise<boolean> {
     if (target === 'process') {
       victim.kill()
-      return victim.ended
+      await victim.ended
+      return true
     }
     const folder = await openFolder(this.#home.dataFolder)
     const pids = await processesOn(folder)
     const first = Number.parseInt(await readFile(join(folder.cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10)
     const backends = pids.filter((pid) => pid !== first)
     const pid = target === 'postmaster' || backends.length === 0 ? first : this.#random.pick(backends)
-    if (pids.includes(pid)) process.kill(pid, 'SIGKILL')
+    return pids.includes(pid) && process.kill(pid, 'SIGKILL')
   }
 
   /** Something to hear and something to say on every window, so that the moment comes. */
@@ -157,6 +162,7 @@ class Campaign {
   }
 
   async #duringMigration(nth: number): Promise<void> {
+    await this.#stop()
     const target = this.#target()
     const victim = await this.#start({ at: 'migration', of: 'migration', nth, target })
     const struck = await within(Promise.race([victim.struck, victim.listening.then(() => 'listening')]), patienceMs)
@@ -167,7 +173,8 @@ class Campaign {
     }
     await within(victim.ended, patienceMs)
     await this.#afterKill('migration', target === 'process' ? 'statement' : target, victim)
-    this.tally.migrationsAt.push(await this.#eventually(migrationsApplied))
+    // With its server the database is out of sight until the next start.
+    if (target === 'process') this.tally.migrationsAt.push(await this.#eventually(migrationsApplied))
   }
 
   async #startAfresh(victim: Victim): Promise<void> {
@@ -182,19 +189,22 @@ class Campaign {
   }
 
   async #duringStart(share: number): Promise<void> {
-    const running = this.#victim
-    if (running && !running.hasEnded()) {
-      running.kill()
-      await running.ended
-    }
+    await this.#stop()
     const target = this.#target()
     const victim = await this.#start()
     await victim.began
     await sleep(share * this.#startMs * 0.9)
     const late = victim.isListening()
-    await this.#kill(victim, target)
-    await this.#afterKill(late ? 'other' : 'start', target === 'process' ? 'any time' : target, victim)
-    if (late) await this.#duringStart(share / 2)
+    const fell = await this.#kill(victim, target)
+    if (fell) await this.#afterKill(late ? 'other' : 'start', target === 'process' ? 'any time' : target, victim)
+    if (late || !fell) await this.#duringStart(fell ? share / 2 : (1 + share) / 2)
+  }
+
+  async #stop(): Promise<void> {
+    const running = this.#victim
+    if (!running || running.hasEnded()) return
+    running.kill()
+    await running.ended
   }
 
   async #start(armed?: Armed): Promise<Victim> {
@@ -219,6 +229,8 @@ class Campaign {
     }
     if (!victim?.isListening()) throw new Error('Tertulia did not start again in time; see its log.')
     this.#connect(victim)
+    if (this.#lookLater) await this.#lookAround()
+    this.#lookLater = false
     await this.#resumes(until)
     return victim
   }
@@ -252,7 +264,9 @@ class Campaign {
     if (this.#wanted.victim === 'postgres' && !['start', 'migration'].includes(moment) && victim.hasEnded())
       this.tally.violate(`the process died with its database (${detail})`)
     const told = new Map(Object.values(this.#network.windows).map((it) => [it.name, it.visible]))
-    const found = this.#ours ? await this.#lookAround() : []
+    const hidden = this.#wanted.victim === 'postgres' && ['start', 'migration'].includes(moment)
+    this.#lookLater ||= hidden
+    const found = this.#ours && !hidden ? await this.#lookAround() : []
     const unsettled = new Map(found.flatMap((it) => (it.unsettled[0] ? [[it.window, it.unsettled[0]]] : [])))
     this.#killedAt = { at, after: `${moment}: ${detail}`, told, unsettled }
   }

@@ -51,7 +51,7 @@ export const guards: Record<string, Guard> = {
   'wake-up': {
     about: 'at start the jobs of dead workers are released and what is due is woken',
     file: 'src/work.ts',
-    find: 'await releaseDeadLocks(pool)\n    await sweep(board)',
+    find: 'await releaseDeadLocks(pool)\n      await sweep(board)',
     replace: '',
   },
   tombstones: {

@@ -31,21 +31,23 @@ export const leastOfEach = (kills: number): number => Math.floor((kills * 15) / 
 /** About how many statements bring an empty database up to date. */
 const migrationStatements = 130
 
-export function plan(kills: number, random: Random): Kill[] {
+export function plan(kills: number, random: Random, victim: 'process' | 'postgres'): Kill[] {
   const each = Math.max(1, leastOfEach(kills))
   const several = (make: (nth: number) => Kill) => Array.from({ length: each }, (_, nth) => make(nth))
   const stride = Math.ceil((2 * migrationStatements) / each)
   const migrations = several(() => ({ moment: 'migration', nth: random.between(1, 3 + Math.floor(stride * 0.8)) }))
   const starts = several(() => ({ moment: 'start', share: random.next() }))
+  // Some while the data folder is made; there is no server to kill yet.
+  const first = victim === 'process' ? Math.ceil(each / 5) : 0
   const rest = [
-    ...starts.slice(Math.ceil(each / 5)),
+    ...starts.slice(first),
     ...several(() => ({ moment: 'mid-batch', armed: { at: 'mid-batch', of: 'take', nth: random.between(0, 9) } })),
     ...several((nth) => commit('before-commit', nth, random)),
     ...several((nth) => commit('after-commit', nth, random)),
     ...several((nth) => accepted(nth, random)),
   ]
   const others = Array.from({ length: Math.max(0, kills - 6 * each) }, (_, nth) => other(nth, random))
-  return [...starts.slice(0, Math.ceil(each / 5)), ...migrations, ...random.shuffle([...rest, ...others])]
+  return [...starts.slice(0, first), ...migrations, ...random.shuffle([...rest, ...others])]
 }
 
 /** Of a batch that is heard, of a try that is claimed, of its outcome. */
