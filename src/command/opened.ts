@@ -17,9 +17,9 @@ export interface Opened {
 }
 
 /** For `start`: takes the data folder's lock and starts its PostgreSQL. */
-export async function openDatabaseServer(): Promise<Opened> {
+export async function openDatabaseServer(given?: Logger): Promise<Opened> {
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
+  const log = given ?? createLog(config.logLevel)
   if (config.databaseUrl)
     return { config, log, connection: undefined, alone: false, announce: async () => {}, close: async () => {} }
   const lock = await lockDataFolder(config.dataFolder)
@@ -45,12 +45,13 @@ export async function openDatabaseServer(): Promise<Opened> {
 
 /** For the other commands: they work beside a Tertulia that runs, or start its database for as long as they need it. */
 export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
-  const config = { ...readConfig(process.env), logLevel: 'warn' }
+  const config = readConfig(process.env)
+  const log = createLog('warn', 'stderr')
   const running = config.databaseUrl ? undefined : await findRunning(config.dataFolder)
-  const opened = running ? undefined : await openDatabaseServer()
+  const opened = running ? undefined : await openDatabaseServer(log)
   const connection = running ? { ...running, schema: config.databaseSchema } : opened?.connection
   try {
-    const app = await createApp(config, connection ? { connection } : {})
+    const app = await createApp(config, { log, ...(connection ? { connection } : {}) })
     try {
       return await work(app)
     } finally {

@@ -40,6 +40,7 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
   let here = await now(db)
   let reading: Promise<void> | undefined
   let again = false
+  let stopped = false
 
   const read = async () => {
     for (let full = true; full; ) {
@@ -51,6 +52,7 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
     }
   }
   const wake = () => {
+    if (stopped) return
     if (reading) {
       again = true
       return
@@ -82,6 +84,7 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
     },
     place: () => `${here.tx}-${here.seq}`,
     async stop() {
+      stopped = true
       clearInterval(timer)
       await listening.stop()
       await reading

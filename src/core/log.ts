@@ -3,8 +3,8 @@ import pino, { type Logger } from 'pino'
 export type { Logger }
 
 /** Logs carry ids and counts, never names, texts, addresses or secrets. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, to: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -27,7 +27,9 @@ export function createLog(level: string): Logger {
       censor: '…',
     },
     serializers: { err: withoutDetail },
-  })
+  }
+  // What a command prints is its answer; its log goes beside it.
+  return pino(options, pino.destination(to === 'stderr' ? 2 : 1))
 }
 
 /** PostgreSQL writes rows into `detail` and parameters into `where`: both may hold people's words. */
