@@ -41,10 +41,13 @@ export async function hearTurn(
     const at = { board, lease, channel, connector, context }
     const heard = await hearAndGoBack(at, turn)
     next = heard.next
-    await core.db.transaction().execute(async (tx) => {
-      await noteHealth(tx, channel.id)
-      if (turn.history && heard.isWhole) await record(tx, 'channel.history-fetched', { channel })
-    })
+    await ours(() =>
+      core.db.transaction().execute(async (tx) => {
+        await noteHealth(tx, channel.id)
+        const isNews = channel.heardAt === null || turn.history !== undefined
+        if (isNews && heard.isWhole) await record(tx, 'channel.caught-up', { channel })
+      }),
+    )
     if (connector.stream && !turn.history) {
       onStream()
       next = await follow(at)
@@ -84,7 +87,9 @@ async function hearAndGoBack(at: At, turn: Turn): Promise<{ next: Date; isWhole:
   const more = turn.history ? await hearHistory(at, turn.history) : false
   const { clock } = at.board.core
   const isWhole = !more
-  if (newest.more || more) return { next: clock.now(), isWhole }
+  // A window with a stream follows it as soon as its past is here.
+  const canFollow = turn.history !== undefined && at.connector.stream !== undefined
+  if (newest.more || more || canFollow) return { next: clock.now(), isWhole }
   const inMs = Math.min(Math.max(newest.againInMs ?? pace.usual, pace.least), pace.most)
   return { next: new Date(clock.now().getTime() + inMs), isWhole }
 }
