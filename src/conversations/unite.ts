@@ -9,6 +9,8 @@ import { recomputeWaiting } from './touch.ts'
  */
 export async function unite(tx: Tx, into: string, others: readonly string[], canAnswer: boolean): Promise<void> {
   const absorbed = [...others]
+  // A verb under way holds its conversation: what it adds is waited for and moves too, else it would go with the row.
+  await sql`select from conversations where id = any(${[into, ...absorbed]}::uuid[]) order by id for update`.execute(tx)
   await moveRows(tx, into, absorbed)
   await moveState(tx, into, absorbed)
   await sql`
