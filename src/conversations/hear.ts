@@ -51,7 +51,7 @@ export async function hear(
   const { known, holder } = await lookUp(tx, channel.id, messages, heard.deletions)
   const gone = await tombstones(tx, channel.id, messages)
   const fresh = messages.filter(({ externalId }) => !known.has(externalId))
-  const placed = await place(tx, channel, weave(fresh, holder))
+  const placed = await place(tx, channel, weave(fresh, holder), known)
   const rows = fresh.map((message) => newMessage(message, channel, placed, identityIds, gone))
   await insertMessages(tx, channel.id, rows)
   const edited = await editMessages(tx, messages, known)
@@ -95,7 +95,12 @@ async function lookUp(tx: Tx, channelId: string, messages: readonly HeardText[],
 }
 
 /** Gives each thread its conversation, makes or unites them, and keeps places for what is named and unheard. */
-async function place(tx: Tx, channel: HearingChannel, threads: Thread[]): Promise<Map<string, string>> {
+async function place(
+  tx: Tx,
+  channel: HearingChannel,
+  threads: Thread[],
+  known: ReadonlyMap<string, Known>,
+): Promise<Map<string, string>> {
   const conversationOf = new Map<string, string>()
   const created: string[] = []
   for (const thread of threads) {
@@ -103,6 +108,8 @@ async function place(tx: Tx, channel: HearingChannel, threads: Thread[]): Promis
     const conversationId = first ?? newId()
     if (!first) created.push(conversationId)
     if (others.length > 0) await unite(tx, conversationId, others, channel.canAnswer)
+    // What was looked up before is elsewhere now; an edit or a deletion in this batch must find it there.
+    for (const row of known.values()) if (others.includes(row.conversation_id)) row.conversation_id = conversationId
     for (const id of [...thread.members, ...thread.named]) conversationOf.set(id, conversationId)
   }
   if (created.length > 0)

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
-import { heard, minute, said, someConversation, type TestChannel } from '../../test/talk.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { heard, minute, said, someConversation, type TestChannel, us } from '../../test/talk.ts'
 import { close } from './close.ts'
+import { findConversation } from './conversation.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { reply } from './reply.ts'
 import { createWorld, type World } from './world.test-kit.ts'
@@ -53,4 +54,17 @@ test('a closing under way does not make the union fail', async () => {
   await uniting
   const left = await world.db.selectFrom('conversations').select('id').where('channel_id', '=', channel.id).execute()
   assert.deepEqual(left, [{ id: into }])
+})
+
+test('what is deleted in the very batch that unites two threads waits for no answer', async () => {
+  const { into, channel } = await twoThreads()
+  await heard(world.db, channel, said('a2', { author: us, parentExternalId: 'a', saidAt: minute(4) }))
+  const before = await findConversation(world.db, into)
+  assert.equal(before.waitingSince, null)
+  const reader = said('c', { parentExternalId: 'a', rootExternalId: 'b', saidAt: minute(1), concernsUs: false })
+  await heard(world.db, channel, said('b2', { parentExternalId: 'b', saidAt: minute(5) }))
+  await heard(world.db, channel, reader, { kind: 'deletion', externalId: 'b2' })
+  const united = await findConversation(world.db, into)
+  assert.deepEqual([united.messageCount, united.waitingSince], [5, null])
+  assert.ok((await world.eventsOf(into)).includes('message.deleted'), 'the page of the thread is told')
 })
