@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { accessWords, createAccess } from './access/index.ts'
+import { accessWords, createAccess, isSealedWith } from './access/index.ts'
 import { apiDocsWords } from './api/words.ts'
-import { channelsWords, type Switchboard } from './channels/index.ts'
+import { channelFragments, channelsWords, type Switchboard } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
 import { conversationFillings, conversationWords, liveFragments } from './conversations/index.ts'
@@ -14,11 +14,11 @@ import { type Subscribers, subscribe } from './core/events.ts'
 import { loadLanguages } from './core/i18n/languages.ts'
 import { createTranslator, type Translator } from './core/i18n/translator.ts'
 import { migrateJobs, useWorkerSchema } from './core/jobs.ts'
-import { readKey } from './core/key.ts'
 import { startLive } from './core/live.ts'
 import { type Broadcast, createBroadcast, type DrawLive } from './core/live-stream.ts'
 import { createLog, type Logger } from './core/log.ts'
 import { migrate } from './core/migrate.ts'
+import { settledKey } from './core/next-key.ts'
 import { root } from './core/root.ts'
 import { coreWords } from './core/words.ts'
 import { importFragments, importWords, intakeWords } from './intake/index.ts'
@@ -54,8 +54,8 @@ export interface App {
   /** Answers a request without a server, as tests do. */
   request(input: string | Request, init?: RequestInit): Promise<Response>
   fetch(request: Request, env?: object): Response | Promise<Response>
-  /** Every URL, with its method. */
-  routes: readonly { method: string; path: string }[]
+  /** Every URL, with its method; a guard of `can` stands as a handler of its own. */
+  routes: readonly { method: string; path: string; handler: unknown }[]
   /** Hears, speaks and does jobs in this process, as its role says. `alone`: nobody else uses this database. */
   work(alone: boolean): Promise<Work>
   /** Ends the live streams; requests can still be answered. */
@@ -73,7 +73,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const database = openDatabase(connection)
   await migrate(database.pool)
   await migrateJobs(database.pool)
-  const cipher = createCipher(await readKey(config))
+  const cipher = createCipher(await settledKey(config, (keyId) => isSealedWith(database.db, keyId)))
   const core: Core = {
     config,
     db: database.db,
@@ -94,7 +94,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   subscribe({ inTx: joined([outboxSubscribers.inTx, notificationSubscribers.inTx]), later: new Map() })
 
   const live = await startLive(core.db, connection, log)
-  const drawers = [liveFragments(core, connectors), bellFragments(core.db), importFragments(core)]
+  const drawers = [
+    liveFragments(core, connectors),
+    channelFragments(core.db),
+    bellFragments(core.db),
+    importFragments(core),
+  ]
   const broadcast: Broadcast = createBroadcast(live, drawnBy(drawers), log)
   const mailer = createMailer(core)
   const access = createAccess(core, { translator, mailer })
@@ -139,7 +144,8 @@ const drawnBy =
 
 const keysOf = (all: readonly Dictionary[]): ReadonlySet<string> => new Set(all.flatMap(({ en }) => Object.keys(en)))
 
-const dictionaries = (connectors: Connectors) => [
+/** The sentences of all rooms and connectors. */
+export const dictionaries = (connectors: Connectors) => [
   coreWords,
   apiDocsWords,
   uiWords,

@@ -62,6 +62,8 @@ test('the environment is read in one place', () => {
     'command/opened.ts',
     'command/backup.ts',
     'command/restore.ts',
+    'command/rotate-key.ts',
+    'command/doctor.ts',
     'core/postgres/launch.ts',
     'core/postgres/shared.ts',
     'core/i18n/translator.ts',

@@ -44,15 +44,24 @@ export const mayGive = (by: Pick<Viewer, 'role' | 'can'>, role: Role, before?: R
 
 /** In a route line: nobody is sent to sign in (or answered 401), and somebody who may not is refused. */
 export const can = (ability: Ability) =>
-  createMiddleware<Env>(async (c, next) => {
-    const { viewer } = c.var
-    if (!viewer) {
-      if (wantsJson(c)) throw signInFirst()
-      return c.redirect(`/sign-in?back=${encodeURIComponent(thisPage(c))}`, 303)
-    }
-    if (!viewer.can.has(ability)) throw forbidden()
-    return next()
-  })
+  Object.assign(
+    createMiddleware<Env>(async (c, next) => {
+      const { viewer } = c.var
+      if (!viewer) {
+        if (wantsJson(c)) throw signInFirst()
+        return c.redirect(`/sign-in?back=${encodeURIComponent(thisPage(c))}`, 303)
+      }
+      if (!viewer.can.has(ability)) throw forbidden()
+      return next()
+    }),
+    { ability },
+  )
+
+/** Which ability a handler of a route asks for: it is one that `can` made. */
+export function abilityOf(handler: unknown): Ability | undefined {
+  if (typeof handler !== 'function' || !('ability' in handler)) return undefined
+  return abilities.find((ability) => ability === handler.ability)
+}
 
 /** Who is there, in a route that `can(...)` guards. */
 export function viewerOf(c: Ctx): Viewer {

@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts'
 import { hashSecret, newSecret } from './secrets.ts'
 
 const validMs = 24 * 3_600_000
-const belongsTo = 'set-up-link'
+export const belongsToSetUp = 'set-up-link'
 
 /**
  * The link by which the first owner comes in, for the start to print; undefined once there is an owner. The same one
@@ -39,7 +39,7 @@ async function readCurrent({ db, clock, cipher }: Core): Promise<string | undefi
     .executeTakeFirst()
   if (!link) return undefined
   try {
-    return String(cipher.open(link.sealed, belongsTo))
+    return String(cipher.open(link.sealed, belongsToSetUp))
   } catch {
     return undefined // Sealed with another key: nobody can be shown it again, so another one is made.
   }
@@ -48,7 +48,7 @@ async function readCurrent({ db, clock, cipher }: Core): Promise<string | undefi
 async function make({ db, clock, cipher }: Core): Promise<string> {
   const secret = newSecret()
   const expires_at = new Date(clock.now().getTime() + validMs)
-  const sealed = cipher.seal(secret, belongsTo)
+  const sealed = cipher.seal(secret, belongsToSetUp)
   await db
     .insertInto('setup_links')
     .values({ id: newId(), secret_hash: hashSecret(secret), sealed, expires_at })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Cipher } from '../core/cipher.ts'
-import type { Db } from '../core/database.ts'
+import type { Db, Tx } from '../core/database.ts'
 
 const belongsTo = 'sign-in-secret'
 
@@ -24,8 +24,16 @@ export async function readSignInSecret(db: Db, cipher: Cipher): Promise<string> 
   return written
 }
 
+/** Whether what signs cookies is sealed with this key: that tells which key a database belongs to. */
+export async function isSealedWith(db: Db, keyId: Buffer): Promise<boolean> {
+  return (
+    (await db.selectFrom('sign_in_secrets').select('key_id').where('key_id', '=', keyId).executeTakeFirst()) !==
+    undefined
+  )
+}
+
 /** Part of the rotation of the key: seals the secret anew, and forgets what the old key sealed. */
-export async function resealSignInSecret(db: Db, from: Cipher, to: Cipher): Promise<void> {
+export async function resealSignInSecret(db: Db | Tx, from: Cipher, to: Cipher): Promise<void> {
   const secret = await find(db, from)
   if (!secret) return
   const sealed = to.seal(secret, belongsTo)
@@ -37,7 +45,7 @@ export async function resealSignInSecret(db: Db, from: Cipher, to: Cipher): Prom
   await db.deleteFrom('sign_in_secrets').where('key_id', '<>', to.keyId).execute()
 }
 
-async function find(db: Db, cipher: Cipher): Promise<string | undefined> {
+async function find(db: Db | Tx, cipher: Cipher): Promise<string | undefined> {
   const row = await db
     .selectFrom('sign_in_secrets')
     .select('sealed')

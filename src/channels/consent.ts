@@ -10,7 +10,7 @@ import { type Settings, type Tried, tryContext, trySettings } from './try-settin
 
 const kept = z.object({ settings: z.record(z.string(), z.unknown()), keep: z.json(), historyDays: z.number() })
 
-const belongsTo = (state: string) => `consent:${state}`
+export const belongsToConsent = (state: string) => `consent:${state}`
 
 /** Sends a person to the network to consent; answers where. What must be known on the way back is kept, sealed, an hour. */
 export async function beginConsent(
@@ -27,7 +27,7 @@ export async function beginConsent(
   )
   const sealed = cipher.seal(
     { settings: settings as Json, keep, historyDays: how.historyDays } as Json,
-    belongsTo(state),
+    belongsToConsent(state),
   )
   await sql`delete from channel_consents where asked_at < now() - interval '1 hour'`.execute(db)
   await db
@@ -52,7 +52,7 @@ export async function completeConsent(
     .executeTakeFirst()
   if (!row) throw new Refusal(400, words('channels.consent-lost'))
   const connector = connectorOf(board, row.network)
-  const { settings, keep, historyDays } = kept.parse(cipher.open(row.settings, belongsTo(answer.state)))
+  const { settings, keep, historyDays } = kept.parse(cipher.open(row.settings, belongsToConsent(answer.state)))
   const complete = await failing(() => connector.consent?.complete(tryContext(board, settings), keep as Json, answer))
   return { connector, tried: await trySettings(board, connector, complete), historyDays }
 }

@@ -4,11 +4,11 @@ import type { Json } from '../lib/json.ts'
 
 type Settings = Record<string, unknown>
 
-const belongsTo = (channelId: string) => `channel:${channelId}`
+export const belongsToChannel = (channelId: string) => `channel:${channelId}`
 
 export const sealSettings = (cipher: Cipher, channelId: string, settings: Settings): Buffer =>
   // Settings were parsed by a zod schema from a form or from JSON: they are JSON.
-  cipher.seal(settings as Json, belongsTo(channelId))
+  cipher.seal(settings as Json, belongsToChannel(channelId))
 
 /** The settings of a window, with its secrets: only for the connector, never for a page. */
 export async function openSettings(db: Db | Tx, cipher: Cipher, channelId: string): Promise<Settings> {
@@ -17,7 +17,7 @@ export async function openSettings(db: Db | Tx, cipher: Cipher, channelId: strin
     .select('settings')
     .where('id', '=', channelId)
     .executeTakeFirstOrThrow()
-  return cipher.open(settings, belongsTo(channelId)) as Settings
+  return cipher.open(settings, belongsToChannel(channelId)) as Settings
 }
 
 /** Keeps what a connector says has changed (a rotated token). */
@@ -30,7 +30,7 @@ export async function keepSettings(db: Db, cipher: Cipher, channelId: string, ch
       .forUpdate()
       .executeTakeFirst()
     if (!row) return
-    const settings = { ...(cipher.open(row.settings, belongsTo(channelId)) as Settings), ...changed }
+    const settings = { ...(cipher.open(row.settings, belongsToChannel(channelId)) as Settings), ...changed }
     await tx
       .updateTable('channels')
       .set({ settings: sealSettings(cipher, channelId, settings) })

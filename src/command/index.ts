@@ -1,9 +1,12 @@
 import { backupCommand } from './backup.ts'
 import type { Command } from './command.ts'
+import { doctor } from './doctor.ts'
 import { help } from './help.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { restoreCommand } from './restore.ts'
+import { rotateKey } from './rotate-key.ts'
+import { routes } from './routes.ts'
 import { schema } from './schema.ts'
 import { start } from './start.ts'
 import { token } from './token.ts'
@@ -16,6 +19,9 @@ export const commands: Record<string, Command> = {
   import: importCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  doctor,
+  'rotate-key': rotateKey,
+  routes,
   schema,
   token,
   user,

@@ -16,7 +16,7 @@ export async function readKey(config: Pick<Config, 'key' | 'dataFolder'>): Promi
 
 export const keyPath = (dataFolder: string): string => join(dataFolder, 'key')
 
-/** Replaces the key file; used by the rotation, once everything is sealed anew. */
+/** Replaces the key file, with the one that a backup brought. */
 export async function writeKey(dataFolder: string, key: string): Promise<void> {
   await writeFile(keyPath(dataFolder), `${key}\n`, { mode: 0o600 })
 }
@@ -35,7 +35,7 @@ async function makeKey(path: string, folder: string): Promise<string> {
   }
 }
 
-function parseKey(text: string, path: string): string {
+export function parseKey(text: string, path: string): string {
   const key = text.trim().toLowerCase()
   if (/^[0-9a-f]{64}$/.test(key)) return key
   throw new Error(

@@ -3,6 +3,7 @@ import { type Cipher, WrongKey } from '../core/cipher.ts'
 import type { Core } from '../core/core.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { reseal } from '../core/reseal.ts'
 import { type MailRoad, roadOfConfig } from './mail-road.ts'
 
 const belongsTo = 'mail'
@@ -73,8 +74,8 @@ export async function forgetMailSettings(tx: Tx, by: { id: string }): Promise<vo
 /** Part of the rotation of the key. */
 export async function resealMailPassword(db: Db | Tx, from: Cipher, to: Cipher): Promise<number> {
   const row = await db.selectFrom('mail_settings').select('password').executeTakeFirst()
-  if (!row?.password) return 0
-  const password = to.seal(from.open(row.password, belongsTo), belongsTo)
+  const password = row?.password && reseal(from, to, row.password, belongsTo)
+  if (!password) return 0
   await db.updateTable('mail_settings').set({ password }).execute()
   return 1
 }

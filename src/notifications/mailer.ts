@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import { createTransport, type Transporter } from 'nodemailer'
 import type { Mailer } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { asOperator } from '../lib/http/guard.ts'
@@ -27,9 +27,30 @@ export function createMailer(core: Pick<Core, 'db' | 'cipher' | 'config'>): Mail
 // A server that says nothing must not hold a page or a job for long.
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 20_000 }
 
-async function sendBy(road: MailRoad, { to, subject, text }: Letter): Promise<void> {
-  const { host, port, security, user, password } = road
-  const transport = createTransport({
+/** Signs in at the mail server without sending anything; answers its name, undefined when none is set. */
+export async function tryMail(core: Pick<Core, 'db' | 'cipher' | 'config'>): Promise<string | undefined> {
+  const road = await findMailRoad(core)
+  if (road) await over(road, (transport) => transport.verify())
+  return road?.host
+}
+
+const sendBy = (road: MailRoad, { to, subject, text }: Letter): Promise<void> =>
+  over(road, (transport) => transport.sendMail({ from: road.sender, to: { name: '', address: to }, subject, text }))
+
+async function over(road: MailRoad, work: (transport: Transporter) => Promise<unknown>): Promise<void> {
+  const transport = transportOf(road)
+  try {
+    // The operator chose this server; it may well be on this machine.
+    await asOperator(() => work(transport))
+  } catch (error) {
+    throw asMailFailure(error, road)
+  } finally {
+    transport.close()
+  }
+}
+
+const transportOf = ({ host, port, security, user, password }: MailRoad): Transporter =>
+  createTransport({
     host,
     port,
     secure: security === 'tls',
@@ -40,12 +61,3 @@ async function sendBy(road: MailRoad, { to, subject, text }: Letter): Promise<vo
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  try {
-    // The operator chose this server; it may well be on this machine.
-    await asOperator(() => transport.sendMail({ from: road.sender, to: { name: '', address: to }, subject, text }))
-  } catch (error) {
-    throw asMailFailure(error, road)
-  } finally {
-    transport.close()
-  }
-}
