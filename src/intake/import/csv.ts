@@ -53,7 +53,11 @@ async function readRow(
     return { line: first.number, end: last.end, lastLine: last.number, raw: raw.join('\n'), cells: row.cells }
   }
   source.rewind(more)
-  return refusedEntry(first, text, words(state === 'open' ? 'import.refused-open-quote' : 'import.refused-quote'))
+  return refusedEntry(
+    first,
+    text,
+    words(state === 'open' || more.length > 0 ? 'import.refused-open-quote' : 'import.refused-quote'),
+  )
 }
 
 /** Cuts one row into cells, line by line while a quoted text is open. */
