@@ -243,10 +243,13 @@ create table files (
   bytes bigint not null,
   content bytea,
   stored_at timestamp with time zone default now() not null,
+  width integer,
+  height integer,
   PRIMARY KEY (sha256),
   CHECK ((bytes >= 0)),
   CHECK ((length(sha256) = 32))
 );
+CREATE INDEX files_stored ON files USING btree (stored_at);
 
 create table identities (
   id uuid not null,
@@ -260,6 +263,8 @@ create table identities (
   avatar_file bytea,
   is_bot boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  avatar_fetch_at timestamp with time zone default now(),
+  avatar_fetch_tries integer default 0 not null,
   PRIMARY KEY (id),
   UNIQUE (network, external_id),
   FOREIGN KEY (avatar_file) REFERENCES files(sha256) ON DELETE SET NULL,
@@ -268,6 +273,7 @@ create table identities (
 CREATE INDEX identities_by_handle ON identities USING btree (folded(ltrim(handle, '@'::text)) text_pattern_ops) WHERE handle IS NOT NULL;
 CREATE INDEX identities_by_name ON identities USING btree (folded(name) text_pattern_ops);
 CREATE INDEX identities_of_person ON identities USING btree (person_id);
+CREATE INDEX identities_to_fetch ON identities USING btree (avatar_fetch_at) WHERE avatar_url IS NOT NULL AND avatar_file IS NULL AND avatar_fetch_at IS NOT NULL;
 CREATE INDEX identities_with_avatar_file ON identities USING btree (avatar_file) WHERE avatar_file IS NOT NULL;
 
 create table import_prints (
@@ -349,6 +355,24 @@ create table invitations (
 );
 CREATE UNIQUE INDEX invitations_open ON invitations USING btree (email) WHERE accepted_at IS NULL AND revoked_at IS NULL;
 
+create table mail_settings (
+  one boolean default true not null,
+  host text not null,
+  port integer not null,
+  security text not null,
+  username text,
+  password bytea,
+  sender text not null,
+  changed_by uuid,
+  changed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (one),
+  FOREIGN KEY (changed_by) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK (((length(host) >= 1) AND (length(host) <= 253))),
+  CHECK (((port >= 1) AND (port <= 65535))),
+  CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  CHECK (one)
+);
+
 create table message_media (
   message_id uuid not null,
   "position" integer not null,
@@ -359,11 +383,14 @@ create table message_media (
   bytes bigint,
   name text,
   file bytea,
+  fetch_at timestamp with time zone default now(),
+  fetch_tries integer default 0 not null,
   PRIMARY KEY (message_id, "position"),
   FOREIGN KEY (file) REFERENCES files(sha256) ON DELETE SET NULL,
   FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
   CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'audio'::text, 'file'::text])))
 );
+CREATE INDEX message_media_to_fetch ON message_media USING btree (fetch_at) WHERE kind = 'image'::text AND file IS NULL AND fetch_at IS NOT NULL;
 CREATE INDEX message_media_with_file ON message_media USING btree (file) WHERE file IS NOT NULL;
 
 create table message_revisions (
@@ -416,6 +443,7 @@ create table messages (
   FOREIGN KEY (identity_id) REFERENCES identities(id),
   CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'followers'::text, 'direct'::text])))
 );
+CREATE INDEX messages_by_time ON messages USING brin (said_at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX messages_of_conversation ON messages USING btree (conversation_id, said_at, id);
 CREATE INDEX messages_of_identity ON messages USING btree (identity_id, said_at DESC, id DESC);
 CREATE INDEX messages_search ON messages USING gin (search);
@@ -440,6 +468,41 @@ create table notes (
   CHECK (((length(text) >= 1) AND (length(text) <= 20000)))
 );
 CREATE INDEX notes_of_conversation ON notes USING btree (conversation_id, written_at);
+
+create table notification_choices (
+  user_id uuid not null,
+  mail_assigned boolean default false not null,
+  mail_reply_failed boolean default false not null,
+  chosen_at timestamp with time zone default now() not null,
+  PRIMARY KEY (user_id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table notifications (
+  id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  about uuid not null,
+  event_seq bigint not null,
+  by_user uuid,
+  conversation_id uuid,
+  channel_id uuid,
+  missing integer,
+  at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  mailed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (by_user) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['assigned'::text, 'reply-failed'::text, 'reply-uncertain'::text, 'channel-failed'::text, 'channel-missing'::text])))
+);
+CREATE INDEX notifications_by_event ON notifications USING btree (event_seq);
+CREATE INDEX notifications_of_channel ON notifications USING btree (channel_id) WHERE channel_id IS NOT NULL;
+CREATE INDEX notifications_of_conversation ON notifications USING btree (conversation_id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX notifications_of_user ON notifications USING btree (user_id, at DESC, id DESC);
+CREATE INDEX notifications_read ON notifications USING btree (read_at) WHERE read_at IS NOT NULL;
+CREATE UNIQUE INDEX notifications_once ON notifications USING btree (user_id, kind, about) WHERE read_at IS NULL;
 
 create table organisation (
   one boolean default true not null,

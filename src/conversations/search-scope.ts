@@ -9,13 +9,18 @@ import type { ConversationState } from './tables.ts'
 
 /** Where a search looks. */
 export interface Scope {
-  /** Conditions on `messages m`. */
+  /** Conditions on `messages m` that PostgreSQL's statistics can weigh. */
   messages: RawBuilder<unknown>[]
+  /** Conditions on `messages m` that are looked up one by one. */
+  checks: RawBuilder<unknown>[]
   /** Conditions on `conversations c`. */
   conversations: RawBuilder<unknown>[]
   states: readonly ConversationState[]
-  /** Only somebody's own messages: few, whatever the words. */
-  isNarrow: boolean
+  /**
+   * Only what was said before this. Conversations that had ended by then come first, and those that went on after: the
+   * newest ones have nothing to show from before.
+   */
+  before: Date | undefined
   /** Nothing can be there. */
   isEmpty: boolean
   complaint: Words | undefined
@@ -40,30 +45,45 @@ interface Looking {
 }
 
 /** Looks up the names of a search's filters. What is not understood is left out, and said. */
-export async function scopeOf(db: Db, filters: Asked['filters'], looking: Looking): Promise<Scope> {
+export async function scopeOf(db: Db, { terms, filters }: Asked, looking: Looking): Promise<Scope> {
   const scope: Scope = {
     messages: [],
+    checks: [],
     conversations: looking.channelId ? [sql`c.channel_id = ${looking.channelId}`] : [],
     states: allStates,
-    isNarrow: false,
+    before: undefined,
     isEmpty: false,
     complaint: undefined,
   }
-  const days = { before: [] as Date[], after: [] as Date[] }
+  const days: Days = { before: [], after: [] }
   for (const { name, value } of filters) {
-    if (name === 'before' || name === 'after') {
+    if (name !== 'before' && name !== 'after') await narrow[name](scope, value, db, looking)
+    else {
       const day = dayOf(value, looking.timeZone)
       if (day) days[name].push(day)
       else scope.complaint = words('conversations.search-date', { value })
-    } else await narrow[name](scope, value, db, looking)
+    }
   }
-  for (const day of days.before) scope.messages.push(sql`m.said_at < ${day}`)
-  for (const day of days.after) {
-    scope.messages.push(sql`m.said_at >= ${day}`)
-    // Whoever spoke after that day did so in a conversation whose last word is no older.
-    scope.conversations.push(sql`c.last_at >= ${day}`)
-  }
+  bound(scope, days, terms.length > 0 || scope.messages.length > 0 || scope.checks.length > 0)
   return scope
+}
+
+interface Days {
+  before: Date[]
+  after: Date[]
+}
+
+/** Days bound the messages that are looked for; without any to look for, the conversations by their last word. */
+function bound(scope: Scope, { before, after }: Days, hasMessages: boolean): void {
+  // Whoever spoke after a day did so in a conversation whose last word is no older.
+  for (const day of after) scope.conversations.push(sql`c.last_at >= ${day}`)
+  if (!hasMessages) {
+    for (const day of before) scope.conversations.push(sql`c.last_at < ${day}`)
+    return
+  }
+  for (const day of before) scope.messages.push(sql`m.said_at < ${day}`)
+  for (const day of after) scope.messages.push(sql`m.said_at >= ${day}`)
+  scope.before = before.toSorted((a, b) => a.getTime() - b.getTime())[0]
 }
 
 type Narrow = (scope: Scope, value: string, db: Db, looking: Looking) => void | Promise<void>
@@ -88,10 +108,18 @@ const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
     else scope.conversations.push(sql`c.channel_id = any(${ids}::uuid[])`)
   },
   async from(scope, value, db) {
-    const ids = await identitiesNamed(db, value)
+    const begins = `${fold(value)
+      .toLowerCase()
+      .replace(/^@/, '')
+      .replace(/[\\%_]/g, '\\$&')}%`
+    const named = (column: RawBuilder<unknown>) => sql`folded(${column}) like ${begins}`
+    const byName = sql`${named(sql`i.name`)} or i.handle is not null and ${named(sql`ltrim(i.handle, '@')`)}`
+    const { rows } = await sql<{ id: string }>`
+      select i.id from identities i where ${byName} limit ${sql.lit(mostIdentities + 1)}`.execute(db)
+    const ids = rows.map((row) => row.id)
     if (ids.length === 0) return empty(scope, words('conversations.search-from', { value }))
-    scope.isNarrow = true
-    scope.messages.push(sql`m.identity_id = any(${ids}::uuid[])`)
+    if (ids.length <= mostIdentities) scope.messages.push(sql`m.identity_id = any(${ids}::uuid[])`)
+    else scope.checks.push(sql`exists (select from identities i where i.id = m.identity_id and (${byName}))`)
   },
 }
 
@@ -100,20 +128,8 @@ function empty(scope: Scope, complaint: Words): void {
   scope.complaint = complaint
 }
 
-const mostIdentities = 300
-
-/** Whose name or handle begins so, accents and capitals or not. */
-async function identitiesNamed(db: Db, value: string): Promise<string[]> {
-  const begins = `${fold(value)
-    .toLowerCase()
-    .replace(/^@/, '')
-    .replace(/[\\%_]/g, '\\$&')}%`
-  const { rows } = await sql<{ id: string }>`
-    select id from identities where folded(name) like ${begins}
-    union select id from identities where handle is not null and folded(ltrim(handle, '@')) like ${begins}
-    limit ${sql.lit(mostIdentities)}`.execute(db)
-  return rows.map((row) => row.id)
-}
+/** A name that so many share is looked at message by message. */
+const mostIdentities = 200
 
 /** The beginning of a day, a month or a year by the clock of whoever asks. */
 function dayOf(text: string, timeZone: string): Date | undefined {

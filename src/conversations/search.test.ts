@@ -172,6 +172,39 @@ test('common words, walked from the newest on, give what the index gives', async
   )
 })
 
+test('before a day, what had ended by then comes first, then what went on; page by page, by either way', async () => {
+  const day = new Date('2026-02-10T00:00:00Z')
+  const at = (days: number) => new Date(day.getTime() + days * 86_400_000)
+  const talk = async (...days: number[]) =>
+    (
+      await someConversation(
+        world.db,
+        ...days.map((when, index) =>
+          said(`${index}`, {
+            ...(index > 0 ? { parentExternalId: '0' } : {}),
+            saidAt: at(when),
+            body: { text: index === 0 ? 'contrabajo' : 'sí' },
+          }),
+        ),
+      )
+    ).id
+  const wentOn = await talk(-5, 4)
+  const old = await talk(-9)
+  const recent = await talk(-1)
+  const longAgoAndNow = await talk(-8, 9)
+  await talk(3)
+  const expected = [recent, old, longAgoAndNow, wentOn]
+  const seen: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await look('contrabajo before:2026-02-10', { limit: 1, timeZone: 'UTC', after: readCursor(cursor) })
+    seen.push(...page.rows.map((row) => row.id))
+    cursor = page.after
+  } while (cursor)
+  assert.deepEqual(seen, expected)
+  assert.deepEqual(await walked(world.db, 'contrabajo before:2026-02-10', 10), expected)
+})
+
 test('nothing that is written breaks the search', async () => {
   const nasty = [
     "'",

@@ -44,12 +44,14 @@ const pageLength = 30
  */
 export async function search(db: Db, query: SearchQuery): Promise<SearchPage> {
   const limit = query.limit ?? pageLength
-  const { terms, filters } = parseSearch(query.text)
-  const scope = await scopeOf(db, filters, query)
+  const asked = parseSearch(query.text)
+  const { terms, filters } = asked
+  const scope = await scopeOf(db, asked, query)
   const words = tsQuery(terms)
   if (scope.isEmpty || (!words && filters.length === 0))
     return { rows: [], found: new Map(), after: undefined, complaint: scope.complaint }
-  const hits = await findHits(db, scope, words, query.after, limit + 1)
+  const hasPhrase = terms.some((term) => term.kind === 'phrase')
+  const hits = await findHits(db, scope, words, hasPhrase, query.after, limit + 1)
   const page = hits.slice(0, limit)
   const ids = page.map((hit) => hit.id)
   const [rows, found] = await Promise.all([
@@ -68,19 +70,26 @@ export async function search(db: Db, query: SearchQuery): Promise<SearchPage> {
 
 /** Beyond so many matches it is quicker to walk conversations until enough of them have one. */
 const manyMatches = 4_000
+/** What has so many words in common with the question is no longer looked at one by one, phrase or not. */
+const tooMany = 60_000
 
 async function findHits(
   db: Db,
   scope: Scope,
   words: RawBuilder<string> | undefined,
+  hasPhrase: boolean,
   after: Cursor | undefined,
   limit: number,
 ): Promise<Hit[]> {
-  const ofMessage = [...scope.messages, ...(words ? [sql`m.search @@ ${words}`] : [])]
-  if (ofMessage.length === 0) return walk(db, scope, undefined, after, limit)
-  const clause = sql.join(ofMessage, sql` and `)
-  const matches = scope.isNarrow ? 0 : await estimate(db, clause)
-  return matches > manyMatches ? walk(db, scope, clause, after, limit) : gather(db, scope, clause, after, limit)
+  const estimated = [...scope.messages, ...(words ? [sql`m.search @@ ${words}`] : [])]
+  if (estimated.length + scope.checks.length === 0) return (await walk(db, scope, undefined, after, limit)).hits
+  const clause = sql.join([...estimated, ...scope.checks], sql` and `)
+  const matches = estimated.length > 0 ? await estimate(db, sql.join(estimated, sql` and `)) : Number.POSITIVE_INFINITY
+  // A phrase is far rarer than its words together.
+  const few = hasPhrase ? tooMany / 2 : manyMatches
+  if (matches <= few) return gather(db, scope, clause, after, limit)
+  const first = await walk(db, scope, clause, after, limit, matches > tooMany ? undefined : firstStretches)
+  return first.isWhole ? first.hits : gather(db, scope, clause, after, limit)
 }
 
 /** How many messages match, as PostgreSQL's statistics guess without looking. */
@@ -103,36 +112,76 @@ async function gather(
       select conversation_id, (array_agg(id order by said_at desc, id desc))[1] as message_id
       from messages m where ${clause} group by 1)
     select c.id, c.last_at, h.message_id from hits h join conversations c on c.id = h.conversation_id
-    where ${conditions(scope, after)} order by c.last_at desc, c.id desc limit ${limit}`.execute(db)
+    where ${conditions(scope, pastIn(scope, after))}
+    order by ${scope.before ? sql`c.last_at >= ${scope.before},` : sql``} c.last_at desc, c.id desc limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 
 /** The walk by itself, for the test that holds it against the index. */
 export async function walked(db: Db, text: string, limit: number): Promise<string[]> {
-  const words = tsQuery(parseSearch(text).terms)
-  const scope = await scopeOf(db, [], { channels: [], timeZone: 'UTC' })
-  return (await walk(db, scope, words && sql`m.search @@ ${words}`, undefined, limit)).map((hit) => hit.id)
+  const asked = parseSearch(text)
+  const scope = await scopeOf(db, asked, { channels: [], timeZone: 'UTC' })
+  const clause = sql.join([...scope.messages, sql`m.search @@ ${tsQuery(asked.terms)}`], sql` and `)
+  return (await walk(db, scope, clause, undefined, limit)).hits.map((hit) => hit.id)
 }
 
 const firstStretch = 300
 const longestStretch = 20_000
+/** After these it is plain that what is looked for is rarer than was thought. */
+const firstStretches = 2
 
-/** For what is common: from the newest conversation back, in ever longer stretches, until enough of them match. */
+const past = ({ at, id }: Cursor): RawBuilder<unknown> => sql`(c.last_at, c.id) < (${at}, ${id}::uuid)`
+
+/** What comes after a cursor, in the order of both kinds. */
+function pastIn({ before }: Scope, after: Cursor | undefined): RawBuilder<unknown>[] {
+  if (!after) return []
+  if (!before) return [past(after)]
+  if (after.at < before) return [sql`(${past(after)} or c.last_at >= ${before})`]
+  return [past(after), sql`c.last_at >= ${before}`]
+}
+
+/** For what is common: from the newest conversation back, until enough of them match. */
 async function walk(
   db: Db,
   scope: Scope,
   clause: RawBuilder<unknown> | undefined,
   after: Cursor | undefined,
   limit: number,
-): Promise<Hit[]> {
+  stretches = Number.POSITIVE_INFINITY,
+): Promise<{ hits: Hit[]; isWhole: boolean }> {
+  const { before } = scope
+  const along = (range: RawBuilder<unknown>[], from: Cursor | undefined, wanted: number) =>
+    walkRange(db, { ...scope, conversations: [...scope.conversations, ...range] }, clause, from, wanted, stretches)
+  if (!before) return along([], after, limit)
+  const isPast = after !== undefined && after.at >= before
+  const ended = isPast ? { hits: [], isWhole: true } : await along([sql`c.last_at < ${before}`], after, limit)
+  if (!ended.isWhole || ended.hits.length >= limit) return ended
+  const rest = await along([sql`c.last_at >= ${before}`], isPast ? after : undefined, limit - ended.hits.length)
+  return { hits: [...ended.hits, ...rest.hits], isWhole: rest.isWhole }
+}
+
+/** In ever longer stretches. */
+async function walkRange(
+  db: Db,
+  scope: Scope,
+  clause: RawBuilder<unknown> | undefined,
+  after: Cursor | undefined,
+  limit: number,
+  stretches: number,
+): Promise<{ hits: Hit[]; isWhole: boolean }> {
   const hits: Hit[] = []
   let from = after
-  for (let stretch = firstStretch; ; stretch = Math.min(stretch * 4, longestStretch)) {
+  let stretch = firstStretch
+  for (let walkedSoFar = 0; walkedSoFar < stretches; walkedSoFar++) {
     const { passed, last, found } = await walkStretch(db, scope, clause, from, stretch, limit - hits.length)
     hits.push(...found)
-    if (hits.length >= limit || passed < stretch || !last) return hits
+    if (hits.length >= limit || passed < stretch || !last) return { hits, isWhole: true }
     from = last
+    stretch = Math.min(stretch * 4, longestStretch)
   }
+  return { hits, isWhole: false }
 }
 
 async function walkStretch(
@@ -153,7 +202,7 @@ async function walkStretch(
         scope.states.map(
           (
             state,
-          ) => sql`(select c.id, c.last_at from conversations c where c.state = ${state} and ${conditions(scope, from)}
+          ) => sql`(select c.id, c.last_at from conversations c where c.state = ${state} and ${conditions(scope, from ? [past(from)] : [])}
             order by c.last_at desc, c.id desc limit ${stretch})`,
         ),
         sql` union all `,
@@ -168,8 +217,7 @@ async function walkStretch(
   return { passed: first?.passed ?? 0, last, found: rows.filter((row) => row.id !== null) }
 }
 
-function conditions(scope: Scope, after: Cursor | undefined): RawBuilder<unknown> {
-  const all = [...scope.conversations]
-  if (after) all.push(sql`(c.last_at, c.id) < (${after.at}, ${after.id}::uuid)`)
+function conditions(scope: Scope, more: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const all = [...scope.conversations, ...more]
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `)
 }
