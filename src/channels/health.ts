@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ConnectorFailure } from '../connectors/index.ts'
 import type { Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { jsonText } from '../lib/json-text.ts'
 import type { KeptFailure } from './tables.ts'
 
 const minute = 60_000
@@ -30,7 +31,7 @@ export async function noteFailure(tx: Tx, channelId: string, failure: ConnectorF
   await tx
     .updateTable('channel_hearings')
     .set({
-      failure: JSON.stringify(kept),
+      failure: jsonText(kept),
       failures: row.failures + 1,
       failing_since: row.failing_since ?? now,
       hear_at: new Date(now.getTime() + restMs(failure, row.failures, now)),

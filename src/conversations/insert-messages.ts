@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
+import { jsonText } from '../lib/json-text.ts'
 import type { HeardText } from './heard-text.ts'
 import { searchedText, searchVector } from './search-vector.ts'
 
@@ -38,7 +39,7 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
       ${column((row) => row.concernsUs)}::bool[], ${column((row) => row.moderation)}::text[],
       ${column((row) => (row.counts ? JSON.stringify(row.counts) : null))}::text[],
       ${column((row) => JSON.stringify(row.mentions))}::text[],
-      ${column((row) => (row.replyKey === null ? null : JSON.stringify(row.replyKey)))}::text[],
+      ${column((row) => (row.replyKey === null ? null : jsonText(row.replyKey)))}::text[],
       ${column((row) => (row.deleted ? '' : searchedText(row)))}::text[]
     ) as given (id, external_id, conversation_id, identity_id, parent_external_id, root_external_id, subject, text, html,
       visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key, searched)`.execute(

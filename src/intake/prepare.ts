@@ -19,6 +19,7 @@ export interface Prepared {
 }
 
 const maxText = 500_000
+/** In bytes: an entry of PostgreSQL's indexes has some 2,700 at most. */
 const maxId = 2_000
 
 /** Everything that can be done to a batch without the database: cleaning, sanitising, refusing. Pure. */
@@ -26,7 +27,8 @@ export function prepare(heard: readonly Heard[], now: Date): Prepared {
   const prepared: Prepared = { messages: [], deletions: [], refused: [] }
   for (const item of heard) {
     if (item.kind === 'refused') prepared.refused.push(asRefused(item))
-    else if (item.kind === 'deletion') prepared.deletions.push(item.externalId)
+    // What could not be taken in under this id need not be taken away.
+    else if (item.kind === 'deletion') prepared.deletions.push(...[item.externalId].filter(isId))
     else takeMessage(item.message, now, prepared)
   }
   return prepared
@@ -34,17 +36,25 @@ export function prepare(heard: readonly Heard[], now: Date): Prepared {
 
 function takeMessage(message: HeardMessage, now: Date, into: Prepared): void {
   const reason = whyRefuse(message)
-  if (reason) into.refused.push({ externalId: message.externalId.slice(0, maxId), reason, excerpt: excerptOf(message) })
+  const externalId = cleanText(message.externalId).slice(0, 500)
+  if (reason) into.refused.push({ externalId, reason, excerpt: excerptOf(message) })
   else into.messages.push(clean(message, now))
 }
 
 function whyRefuse(message: HeardMessage): Words | undefined {
-  if (!message.externalId.trim() || message.externalId.includes('\0')) return words('intake.refused-no-id')
-  if (message.externalId.length > maxId) return words('intake.refused-long-id')
-  if (!message.author.externalId.trim()) return words('intake.refused-no-author')
+  if (Buffer.byteLength(message.externalId) > maxId) return words('intake.refused-long-id')
+  if (!isId(message.externalId)) return words('intake.refused-no-id')
+  if (!isId(oneLine(message.author.externalId, Number.POSITIVE_INFINITY))) return words('intake.refused-no-author')
   if (bodyLength(message) > maxText) return words('intake.refused-too-long', { count: bodyLength(message) })
-  return Number.isNaN(message.saidAt.getTime()) ? words('intake.refused-no-date') : undefined
+  return isDate(message.saidAt) ? undefined : words('intake.refused-no-date')
 }
+
+/** Two ids that PostgreSQL would write alike (it has no lone surrogates) are no ids. */
+const isId = (id: string): boolean =>
+  id.trim() !== '' && !id.includes('\0') && id.isWellFormed() && Buffer.byteLength(id) <= maxId
+
+const beginning = new Date('0001-01-01T00:00:00Z')
+const isDate = (date: Date): boolean => date >= beginning
 
 const bodyLength = ({ body }: HeardMessage) => ('html' in body ? body.html.length : body.text.length)
 const excerptOf = ({ body }: HeardMessage) => cleanText('html' in body ? body.html : body.text).slice(0, 500)
@@ -53,19 +63,20 @@ function clean(message: HeardMessage, now: Date): HeardText {
   const { text, html, media } = readBody(message)
   return {
     externalId: message.externalId,
-    parentExternalId: message.parentExternalId ?? null,
-    rootExternalId: message.rootExternalId ?? null,
+    parentExternalId: referenceOf(message.parentExternalId),
+    rootExternalId: referenceOf(message.rootExternalId),
     author: cleanAuthor(message.author),
     subject: message.subject ? oneLine(message.subject, 500) || null : null,
     text,
     html,
     media: media.slice(0, 20),
     visibility: message.visibility,
-    language: message.language?.slice(0, 35) ?? null,
+    language: oneLine(message.language ?? '', 35) || null,
     url: webAddress(message.url) ?? null,
     // A clock ahead of ours would keep a message on top for ever.
     saidAt: message.saidAt > now ? now : message.saidAt,
-    editedAt: message.editedAt ? (message.editedAt > now ? now : message.editedAt) : null,
+    // Not so an edit: as it is told, it is the same edit each time it is heard.
+    editedAt: message.editedAt && isDate(message.editedAt) ? message.editedAt : null,
     counts: message.counts ?? null,
     moderation: message.moderation ?? null,
     concernsUs: message.concernsUs ?? true,
@@ -73,6 +84,8 @@ function clean(message: HeardMessage, now: Date): HeardText {
     replyKey: message.replyKey ?? null,
   }
 }
+
+const referenceOf = (id: string | undefined): string | null => (id !== undefined && isId(id) ? id : null)
 
 function readBody({ body, media }: HeardMessage): { text: string; html: SafeHtml | null; media: HeardMedia[] } {
   const given = media.flatMap(cleanMedia)
@@ -115,7 +128,8 @@ function cleanAuthor(author: HeardMessage['author']): HeardMessage['author'] {
   }
 }
 
-const oneLine = (text: string, max: number) => cleanText(text).replace(/\s+/gu, ' ').trim().slice(0, max)
+// Well formed again after the cut: half a character would never be equal to what PostgreSQL keeps of it.
+const oneLine = (text: string, max: number) => cleanText(text).replace(/\s+/gu, ' ').trim().slice(0, max).toWellFormed()
 
 function webAddress(url: string | undefined): string | undefined {
   if (!url || url.length > 4_000 || !URL.canParse(url)) return undefined
@@ -124,7 +138,7 @@ function webAddress(url: string | undefined): string | undefined {
 }
 
 const asRefused = (item: Heard & { kind: 'refused' }): Refused => ({
-  ...(item.externalId ? { externalId: cleanText(item.externalId).slice(0, maxId) } : {}),
+  ...(item.externalId ? { externalId: cleanText(item.externalId).slice(0, 500) } : {}),
   reason: item.reason,
   excerpt: cleanText(item.excerpt).slice(0, 500),
 })

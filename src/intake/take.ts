@@ -4,6 +4,7 @@ import { type HeardSummary, hear } from '../conversations/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
+import { jsonText } from '../lib/json-text.ts'
 import { identify } from '../people/index.ts'
 import { askForPictures } from './fetch-pictures.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
@@ -95,7 +96,7 @@ async function moveCursor(
   reached: Date | null,
   summary: HeardSummary,
 ): Promise<void> {
-  const cursor = JSON.stringify(batch.cursor ?? null)
+  const cursor = jsonText(batch.cursor)
   const heard = summary.fresh > 0 ? { last_message_at: now } : {}
   const moved =
     moves === 'newest'
@@ -123,7 +124,7 @@ async function keepRefused(tx: Tx, channelId: string, refused: readonly Refused[
     id: newId(),
     channel_id: channelId,
     external_id: item.externalId ?? null,
-    reason: JSON.stringify(item.reason),
+    reason: jsonText(item.reason),
     excerpt: item.excerpt,
   }))
   // The same item refused at every poll is one item.

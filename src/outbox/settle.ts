@@ -4,6 +4,7 @@ import type { Connector, ConnectorFailure, Said, Spoken } from '../connectors/in
 import { hear } from '../conversations/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { jsonText } from '../lib/json-text.ts'
 import { type Words, words } from '../lib/words.ts'
 import { identify } from '../people/index.ts'
 import type { Claim } from './claim.ts'
@@ -98,7 +99,7 @@ export async function postpone(
         state: unknown ? 'sending' : 'waiting',
         next_at: until,
         sending_by: null,
-        failure: JSON.stringify({ kind: failure.kind, words: failure.words, until: until.toISOString() }),
+        failure: jsonText({ kind: failure.kind, words: failure.words, until: until.toISOString() }),
         ...(unknown ? (unknown.since ? { sending_at: unknown.since } : {}) : { sending_at: null }),
       })
       .where('id', '=', claim.id)
@@ -130,14 +131,14 @@ async function giveBack(
     const set = { settled_at: new Date(), sending_at: null, sending_by: null }
     await tx
       .updateTable('deliveries')
-      .set({ ...set, state, failure: JSON.stringify(failure) })
+      .set({ ...set, state, failure: jsonText(failure) })
       .where('id', '=', claim.id)
       .where('state', '=', 'sending')
       .execute()
     const after = { kind: failure.kind, words: words('outbox.part-before') }
     await tx
       .updateTable('deliveries')
-      .set({ ...set, state: 'failed', failure: JSON.stringify(after) })
+      .set({ ...set, state: 'failed', failure: jsonText(after) })
       .where('reply_id', '=', claim.replyId)
       .where('part', '>', claim.part)
       .where('state', '=', 'waiting')
