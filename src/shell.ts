@@ -29,6 +29,7 @@ export const shellWith =
       ],
       menu: [
         { label: t('core.me'), href: '/me', icon: 'user' },
+        { label: t('notifications.choices'), href: '/notifications/settings', icon: 'bell' },
         { label: t('core.sign-out'), action: '/sign-out', icon: 'log-out' },
       ],
       live: { src: '/events', after },

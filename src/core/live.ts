@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
+import { operatorSocket } from '../lib/http/guard.ts'
 import type { Json } from '../lib/json.ts'
 import type { Db } from './database.ts'
 import type { RecordedEvent } from './events.ts'
@@ -140,7 +141,8 @@ function listenTo(connection: pg.ClientConfig, log: Logger, onNotice: () => void
   let client: pg.Client | undefined
   const connect = async () => {
     while (!stopped) {
-      const fresh = new pg.Client(connection)
+      // The database's address is the operator's: it may be private.
+      const fresh = new pg.Client({ ...connection, stream: operatorSocket })
       try {
         fresh.on('notification', onNotice)
         const broken = new Promise<void>((resolve) => {
