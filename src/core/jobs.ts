@@ -58,6 +58,8 @@ export async function runJobs(
 ): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => onPool(workerPool.id))
+  // Once it shuts down of itself it takes no more jobs, and may be at that for long: whoever waits need not.
+  const shutDown = new Promise<void>((resolve) => events.once('pool:gracefulShutdown', () => resolve()))
   const runner = await run({
     pgPool: pool,
     schema: workerSchema,
@@ -71,7 +73,9 @@ export async function runJobs(
     logger: new WorkerLogger(() => () => {}),
     events,
   })
-  return { ended: runner.promise, stop: () => runner.stop() }
+  const ended = Promise.race([runner.promise, shutDown])
+  runner.promise.catch(() => {})
+  return { ended, stop: () => runner.stop() }
 }
 
 // One at a time of each: a slow one is not joined by the next.

@@ -24,6 +24,8 @@ export interface Wanted {
   program: string
   folder: string
   random: Random
+  /** Tells each kill when it falls. */
+  aloud: boolean
 }
 
 /** Work goes on within this time after a kill. */
@@ -120,8 +122,8 @@ class Campaign {
 
   #setUp(kill: Exclude<Kill, { nth: number } | { share: number }>, victim: Victim, target: Target): Promise<unknown> {
     if ('armed' in kill) {
-      victim.arm({ ...kill.armed, target })
-      return target === 'process' ? victim.ended : victim.struck
+      const struck = victim.arm({ ...kill.armed, target })
+      return target === 'process' ? victim.ended : struck
     }
     const work = () => this.#kill(victim, target)
     if ('afterMs' in kill) return sleep(kill.afterMs).then(work)
@@ -248,6 +250,7 @@ class Campaign {
       const found = await standings(this.#database()).catch(() => undefined)
       if (found?.length === windowNames.length && found.every((it) => hasResumed(it, killed))) {
         const ms = Date.now() - killed.at
+        if (this.#wanted.aloud) console.log(`    resumed after ${ms} ms`)
         this.tally.resumed.push({ ms, after: killed.after })
         if (ms > resumesWithinMs) this.tally.violate(`work resumed ${ms} ms after a kill (${killed.after})`)
         return
@@ -260,6 +263,7 @@ class Campaign {
   async #afterKill(moment: Moment, detail: string, victim: Victim): Promise<void> {
     const at = Date.now()
     this.tally.fall(moment, detail)
+    if (this.#wanted.aloud) console.log(`  ${new Date(at).toISOString()} ${moment}: ${detail}`)
     this.#connect(victim)
     if (this.#wanted.victim === 'postgres' && !['start', 'migration'].includes(moment) && victim.hasEnded())
       this.tally.violate(`the process died with its database (${detail})`)

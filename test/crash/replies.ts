@@ -26,24 +26,23 @@ export function decider(database: () => Database, random: Random): Decider {
   const connectors = scriptedWindows('http://127.0.0.1:9', () => {})
   const by = { id: newId() }
   const decided: DecidedReply[] = []
-  const write = async (window: NetworkWindow, given: DecidedReply): Promise<boolean> => {
+  const write = async (window: NetworkWindow, given: DecidedReply): Promise<void> => {
     const { db } = database()
     await sql`insert into users (id, name, email, role) values (${by.id}, 'Marta', 'marta@example.org', 'agent')
       on conflict do nothing`.execute(db)
-    return db.transaction().execute(async (tx) => {
+    await db.transaction().execute(async (tx) => {
       const alive = [...window.story.final].flatMap(([id, { text }]) => (text === null ? [] : [id]))
-      const candidates = Array.from({ length: 60 }, () => random.pick(alive))
       const target = await tx
         .selectFrom('messages as m')
         .innerJoin('channels as c', 'c.id', 'm.channel_id')
         .select(['m.id', 'm.conversation_id'])
         .where('c.network', '=', window.name)
-        .where(sql<boolean>`m.external_id = any(${candidates})`)
+        .where(sql<boolean>`m.external_id = any(${alive})`)
+        .orderBy(sql`md5(m.external_id || ${given.id})`)
         .executeTakeFirst()
-      if (!target) return false
+      if (!target) throw new Error('Nothing was heard yet that could be answered.')
       const written = { id: given.id, text: given.parts.join('\n\n'), parts: given.parts, inReplyTo: target.id }
       await reply(tx, connectors, target.conversation_id, written, by)
-      return true
     })
   }
   return {
@@ -53,12 +52,13 @@ export function decider(database: () => Database, random: Random): Decider {
       const count = random.chance(0.15) ? 3 : 1
       const parts = Array.from({ length: count }, (_, part) => `We answer ${id}, part ${part + 1}`)
       const given = { id, window: window.name, parts }
-      if (await untilKept(() => write(window, given))) decided.push(given)
+      await untilKept(() => write(window, given))
+      decided.push(given)
     },
   }
 }
 
-async function untilKept(work: () => Promise<boolean>): Promise<boolean> {
+async function untilKept(work: () => Promise<void>): Promise<void> {
   const until = Date.now() + 30_000
   for (;;) {
     try {

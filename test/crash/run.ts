@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     without: { type: 'string' },
     run: { type: 'string' },
+    aloud: { type: 'boolean', default: false },
   },
 })
 
@@ -53,6 +54,7 @@ async function once(victim: (typeof runs)[number], program: string): Promise<num
     program,
     folder,
     random: random(seed).fork(victim),
+    aloud: values.aloud,
   })
   report(tally, Date.now() - from)
   if (tally.violations.length === 0) await rm(folder, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import { openSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Connection } from '../../src/core/postgres/start.ts'
-import type { Armed, Target } from './kill-points.ts'
+import type { Armed } from './kill-points.ts'
 
 /** A Tertulia that is there to be killed. */
 export interface Victim {
@@ -15,9 +15,10 @@ export interface Victim {
   isListening(): boolean
   hasEnded(): boolean
   connection(): Connection | undefined
-  /** Resolves when it, or its database's server, is killed at the moment that was armed. */
-  struck: Promise<{ of: string; target: Target }>
-  arm(what: Armed): void
+  /** Resolves when it, or its database's server, is killed at the moment that was armed with its start. */
+  struck: Promise<void>
+  /** Resolves when the moment has come. */
+  arm(what: Armed): Promise<void>
   kill(): void
 }
 
@@ -37,31 +38,33 @@ export function startVictim(home: Home, armed?: Armed): Victim {
   const ended = once(child, 'exit').then(() => {})
   let connection: Connection | undefined
   let isListening = false
-  const heard = new Map<string, (news: { of: string; target: Target }) => void>()
-  const told = (at: string) => new Promise<{ of: string; target: Target }>((resolve) => heard.set(at, resolve))
+  const heard = new Map<string, () => void>()
+  const told = (at: string) => new Promise<void>((resolve) => heard.set(at, resolve))
   const [began, listening, struck] = [told('began'), told('listening'), told('strike')]
   reports(child, (news) => {
     if (news.at === 'server') connection = news.connection
     if (news.at === 'listening') isListening = true
-    heard.get(news.at)?.(news)
+    heard.get(news.at)?.()
   })
   return {
-    began: began.then(() => {}),
-    listening: listening.then(() => {}),
+    began,
+    listening,
     struck,
     ended,
     isListening: () => isListening,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     connection: () => connection,
-    arm: (what) => child.stdin?.write(`${JSON.stringify(what)}\n`),
+    arm(what) {
+      const struck = told('strike')
+      child.stdin?.write(`${JSON.stringify(what)}\n`)
+      return struck
+    },
     kill: () => child.kill('SIGKILL'),
   }
 }
 
 interface News {
   at: string
-  of: string
-  target: Target
   connection: Connection
 }
 
