@@ -121,7 +121,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
   })
 
   routes.get('/channels/:id/settings', can('channels'), async (c) => {
-    const channel = await findChannel(db, id(c))
+    const channel = await standing(c)
     const settings = await openSettings(db, board.core.cipher, channel.id)
     const draft = { settings, historyDays: 0, channel }
     const page = <ConnectPage shell={await shellOf(c)} connector={connectorOf(board, channel.network)} draft={draft} />
@@ -129,7 +129,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
   })
 
   routes.patch('/channels/:id', can('channels'), async (c) => {
-    const channel = await findChannel(db, id(c))
+    const channel = await standing(c)
     const connector = connectorOf(board, channel.network)
     const before = await openSettings(db, board.core.cipher, channel.id)
     const { given } = await readForm(c)
@@ -165,8 +165,15 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
     return { address, toCopy: connector.toCopy(await openSettings(db, board.core.cipher, channel.id)) }
   }
 
-  async function deed(c: Ctx, verb: (tx: Parameters<typeof pause>[0], channel: { id: string }) => Promise<void>) {
+  /** A window that was taken down has no settings to change; it comes back when its account is connected. */
+  async function standing(c: Ctx): Promise<Channel> {
     const channel = await findChannel(db, id(c))
+    if (channel.removedAt) throw new Refusal(409, words('channels.taken-down'))
+    return channel
+  }
+
+  async function deed(c: Ctx, verb: (tx: Parameters<typeof pause>[0], channel: { id: string }) => Promise<void>) {
+    const channel = await standing(c)
     await db.transaction().execute((tx) => verb(tx, channel))
     return done(c, presentChannel(await findChannel(db, channel.id)), `/channels/${channel.id}`)
   }

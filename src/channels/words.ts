@@ -73,6 +73,7 @@ const en = {
   'channels.already-connected': '{name} is already one of your windows.',
   'channels.other-account': 'Those are the settings of another account, {name}. Add it as a window of its own.',
   'channels.removed': 'The window was taken down before this was sent.',
+  'channels.taken-down': 'This window was taken down. Connect its account again to bring it back.',
   'channels.no-consent': 'This network does not offer signing in. Fill in the form instead.',
   'channels.consent-lost': 'This sign-in was used already or began more than an hour ago. Begin again from the form.',
 }
@@ -150,6 +151,7 @@ const es: Record<keyof typeof en, string> = {
   'channels.already-connected': '{name} ya es una de tus ventanas.',
   'channels.other-account': 'Esos son los ajustes de otra cuenta, {name}. Añádela como otra ventana.',
   'channels.removed': 'La ventana se retiró antes de enviarlo.',
+  'channels.taken-down': 'Esta ventana se retiró. Vuelve a conectar su cuenta para recuperarla.',
   'channels.no-consent': 'Esta red no ofrece entrar con la cuenta. Rellena el formulario.',
   'channels.consent-lost':
     'Esta entrada ya se usó o empezó hace más de una hora. Empieza de nuevo desde el formulario.',

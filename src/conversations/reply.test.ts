@@ -57,6 +57,8 @@ test('a window that only hears says why nothing can be said there', async () => 
     .where('id', '=', channel.id)
     .execute()
   await assert.rejects(say(id, { text: 'Hola' }), refused('scripted.no-right', 409))
+  await world.db.insertInto('channel_removals').values({ channel_id: channel.id, removed_by: null }).execute()
+  await assert.rejects(say(id, { text: 'Hola' }), refused('conversations.window-down', 409))
 })
 
 test('what is elsewhere, or deleted, cannot be answered', async () => {

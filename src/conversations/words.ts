@@ -30,6 +30,8 @@ const refusals = dictionary({
       'That would be {count, number} messages; {max, number} at most can be sent at once.',
     'conversations.reply-known': 'Another reply already has this id.',
     'conversations.cannot-say': '{channel} is only heard: nothing can be said there.',
+    'conversations.window-down':
+      'The window {channel} was taken down. Connect its account again, and you can answer here.',
     'conversations.target-elsewhere': 'The message you answer is not in this conversation.',
     'conversations.target-deleted': 'That message has been deleted on its network. Choose another one to answer.',
     'conversations.nothing-to-answer': 'Nothing here can be answered: all of it has been deleted.',
@@ -65,6 +67,7 @@ const refusals = dictionary({
     'conversations.reply-many-parts': 'Serían {count, number} mensajes; de una vez salen {max, number} como mucho.',
     'conversations.reply-known': 'Otra respuesta ya tiene este identificador.',
     'conversations.cannot-say': '{channel} solo se escucha: ahí no se puede decir nada.',
+    'conversations.window-down': 'La ventana {channel} se retiró. Vuelve a conectar su cuenta y podrás responder aquí.',
     'conversations.target-elsewhere': 'El mensaje al que respondes no está en esta conversación.',
     'conversations.target-deleted': 'Ese mensaje se ha borrado en su red. Elige otro al que responder.',
     'conversations.nothing-to-answer': 'Aquí no hay a qué responder: todo se ha borrado.',

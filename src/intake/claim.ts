@@ -31,6 +31,7 @@ export async function claimTurns(db: Db, lease: string, limit: number, except: r
       where hear_at <= now() and hear_at < 'infinity' and (leased_until is null or leased_until < now() or leased_by = ${lease} or not exists (
           select from processes p where p.id = leased_by and p.beat_at > now() - interval '15 seconds'))
         and not exists (select from channel_pauses p where p.channel_id = channel_hearings.channel_id)
+        and not exists (select from channel_removals r where r.channel_id = channel_hearings.channel_id)
         and channel_id <> all (${[...except]}::uuid[])
       order by hear_at limit ${limit} for update skip locked)
     returning channel_id, cursor, history_since, history_cursor, history_done_at`.execute(db)
