@@ -26,14 +26,14 @@ export async function deleteMessages(
   externalIds: readonly string[],
   known: ReadonlyMap<string, Known>,
   fresh: readonly NewMessage[],
-): Promise<{ id: string; conversationId: string }[]> {
+): Promise<{ id: string; conversationId: string; externalId: string }[]> {
   if (externalIds.length === 0) return []
   const inBatch = new Map(fresh.map((row) => [row.externalId, row]))
   const found = [...new Set(externalIds)].flatMap((externalId) => {
     const row = known.get(externalId)
-    if (row) return row.deleted_at ? [] : [{ id: row.id, conversationId: row.conversation_id }]
+    if (row) return row.deleted_at ? [] : [{ id: row.id, conversationId: row.conversation_id, externalId }]
     const added = inBatch.get(externalId)
-    return added ? [{ id: added.id, conversationId: added.conversationId }] : []
+    return added ? [{ id: added.id, conversationId: added.conversationId, externalId }] : []
   })
   const unheard = externalIds.filter((externalId) => !known.has(externalId) && !inBatch.has(externalId))
   await bury(tx, channelId, unheard)

@@ -19,7 +19,7 @@ export async function editMessages(
   tx: Tx,
   messages: readonly HeardText[],
   known: ReadonlyMap<string, Known>,
-): Promise<{ conversationId: string }[]> {
+): Promise<{ conversationId: string; externalId: string }[]> {
   const seen = messages.flatMap((message) => {
     const row = known.get(message.externalId)
     return row && !row.deleted_at ? [{ ...message, row, id: row.id, conversationId: row.conversation_id }] : []

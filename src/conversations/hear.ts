@@ -24,6 +24,8 @@ export interface HeardSummary {
   edited: number
   deleted: number
   conversationIds: string[]
+  /** External ids of what each of these was. */
+  which: { fresh: readonly string[]; edited: readonly string[]; deleted: readonly string[] }
 }
 
 export interface Known {
@@ -59,8 +61,16 @@ export async function hear(
   await touch(tx, channel, rows, [...deleted, ...edited])
   await tellHeard(tx, channel.id, rows)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
-  return { fresh: rows.length, edited: edited.length, deleted: deleted.length, conversationIds: [...new Set(touched)] }
+  return {
+    fresh: rows.length,
+    edited: edited.length,
+    deleted: deleted.length,
+    conversationIds: [...new Set(touched)],
+    which: { fresh: idsOf(rows), edited: idsOf(edited), deleted: idsOf(deleted) },
+  }
 }
+
+const idsOf = (rows: readonly { externalId: string }[]): string[] => rows.map(({ externalId }) => externalId)
 
 // A page may say the same message twice, before and after an edit: the later edit stands.
 function latestOfEach(messages: readonly HeardText[]): HeardText[] {

@@ -6,13 +6,14 @@ import { ConnectorFailure } from '../connectors/index.ts'
 import { notFound, Refusal } from '../core/errors.ts'
 import type { Env } from '../core/web.ts'
 import { words } from '../lib/words.ts'
-import { take } from './take.ts'
+import { takeTogether } from './take-together.ts'
 
 const maxBytes = 10 * 1024 * 1024
 
 /** What is posted to a window. Whoever has a token that may `import` is trusted; else the window's own proof decides. */
 export function intakeRoutes(board: Switchboard): Hono<Env> {
   const routes = new Hono<Env>()
+  const together = takeTogether(board)
   const limit = bodyLimit({
     maxSize: maxBytes,
     onError: () => {
@@ -35,13 +36,11 @@ export function intakeRoutes(board: Switchboard): Hono<Env> {
       trusted: c.var.viewer?.can.has('import') ?? false,
     }
     const batch = await connector.webhook(context, request).catch(refuse)
-    const summary = await take(board.core.db, connector, channel, batch, {
-      moves: 'nothing',
-      now: board.core.clock.now(),
-    })
-    const refused = batch.heard.flatMap((item) =>
-      item.kind === 'refused' ? [{ id: item.externalId ?? null, reason: c.var.t.words(item.reason) }] : [],
-    )
+    const summary = await together(connector, channel, batch.heard)
+    const refused = summary.refused.map(({ externalId, reason }) => ({
+      id: externalId ?? null,
+      reason: c.var.t.words(reason),
+    }))
     return c.json(
       { taken: summary.fresh, edited: summary.edited, deleted: summary.deleted, refused },
       refused.length > 0 ? 207 : 201,

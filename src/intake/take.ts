@@ -71,7 +71,7 @@ export async function lockHearing(tx: Tx, channelId: string, lease?: string): Pr
 
 async function store(tx: Tx, connector: Connector, channel: TakingChannel, prepared: Prepared): Promise<HeardSummary> {
   const { messages, deletions } = prepared
-  if (messages.length === 0 && deletions.length === 0) return { fresh: 0, edited: 0, deleted: 0, conversationIds: [] }
+  if (messages.length === 0 && deletions.length === 0) return nothing
   const identityIds = await identify(
     tx,
     channel.network,
@@ -83,6 +83,14 @@ async function store(tx: Tx, connector: Connector, channel: TakingChannel, prepa
     canAnswer: connector.speak !== undefined && channel.account.cannotSay === undefined,
   }
   return hear(tx, hearing, { messages, deletions }, identityIds)
+}
+
+const nothing: HeardSummary = {
+  fresh: 0,
+  edited: 0,
+  deleted: 0,
+  conversationIds: [],
+  which: { fresh: [], edited: [], deleted: [] },
 }
 
 const oldest = ({ messages }: Prepared): Date | null =>
