@@ -9,6 +9,7 @@ import { heard, lucas, said, someConversation } from '../../test/talk.ts'
 import type { Switchboard } from '../channels/index.ts'
 import { createHttp, registry } from '../connectors/index.ts'
 import { findMessage } from '../conversations/message.ts'
+import { createWorld } from '../conversations/world.test-kit.ts'
 import { installGuard } from '../lib/http/guard.ts'
 import { privateNetworks } from '../lib/http/private-networks.ts'
 import { fetchPictures } from './fetch-pictures.ts'
@@ -132,6 +133,25 @@ test('a face is fetched, and another one when it changes, even if the first coul
   await heard(database.db, channel, said('face-2', { author: author('/lucas.png') }))
   await fetchAll()
   assert.match((await face()) ?? '', /^\/files\//)
+})
+
+test('pictures and faces stand in the pages at our own address; nothing is fetched by the browser elsewhere', async () => {
+  const world = await createWorld()
+  try {
+    const media = [picture('/cup.png', { alt: 'Una taza' })]
+    const author = { ...lucas, avatarUrl: `${origin}/lucas.png` }
+    const { id } = await someConversation(world.db, said('page', { media, author }))
+    const marta = world.as(world.cast.marta)
+    const before = await (await marta(`/conversations/${id}`)).text()
+    assert.doesNotMatch(before, /<img/)
+    await fetchPictures({ ...board(), core: world.core }, new AbortController().signal)
+    const page = await (await marta(`/conversations/${id}`)).text()
+    assert.match(page, /<img src="\/files\/[0-9a-f]{64}" alt="Una taza" width="1" height="1" loading="lazy"/)
+    assert.match(page, /<img class="avatar__picture" src="\/files\/[0-9a-f]{64}"/)
+    assert.doesNotMatch(page, /src="http/)
+  } finally {
+    await world.drop()
+  }
 })
 
 test('what is taken in asks for its pictures in the same transaction', async () => {
