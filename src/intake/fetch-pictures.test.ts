@@ -12,7 +12,7 @@ import { findMessage } from '../conversations/message.ts'
 import { createWorld } from '../conversations/world.test-kit.ts'
 import { installGuard } from '../lib/http/guard.ts'
 import { privateNetworks } from '../lib/http/private-networks.ts'
-import { fetchPictures } from './fetch-pictures.ts'
+import { fetchPictures, pictureJob } from './fetch-pictures.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -152,6 +152,32 @@ test('pictures and faces stand in the pages at our own address; nothing is fetch
   } finally {
     await world.drop()
   }
+})
+
+test('asked again while it runs, the job goes on afterwards instead of taking a second worker', async () => {
+  let busy = 0
+  let most = 0
+  const around = board()
+  const job = pictureJob(
+    {
+      ...around,
+      http: (signal) => {
+        busy += 1
+        most = Math.max(most, busy)
+        const http = around.http(signal)
+        const request: typeof http.request = (...asking) => http.request(...asking).finally(() => (busy -= 1))
+        return { ...http, request }
+      },
+    },
+    new AbortController().signal,
+  )
+  await someConversation(database.db, said('slow-1', { media: [picture('/slow-1.png')] }))
+  const first = job({})
+  const { messageIds } = await someConversation(database.db, said('slow-2', { media: [picture('/slow-2.png')] }))
+  await job({})
+  await first
+  assert.match((await kept(messageIds[0]))[0]?.file ?? '', /^\/files\//)
+  assert.equal(most, 1)
 })
 
 test('what is taken in asks for its pictures in the same transaction', async () => {
