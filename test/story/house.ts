@@ -50,11 +50,15 @@ export async function openHouse(): Promise<House> {
     },
     cookie: (userId) => signedIn(app.core, userId),
     async ask(method, path, body) {
-      token ||= (await createToken(app.core, { name: `story ${newId()}`, scopes: ['read', 'reply', 'channels'] })).token
+      token ||= (await createToken(app.core, { name: `story ${newId()}`, scopes: [...scopes] })).token
       const answer = await fetch(`${address}/api/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          authorization: `Bearer ${token}`,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       const text = await answer.text()
       if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`)
@@ -70,6 +74,8 @@ export async function openHouse(): Promise<House> {
     },
   }
 }
+
+const scopes = ['read', 'reply', 'close', 'assign', 'channels', 'import'] as const
 
 const listen = (app: App): Promise<ServerType> =>
   new Promise((resolve, reject) => {

@@ -29,7 +29,7 @@ export const ChannelHealth = ({
       {details.waiting > 0 && <span>{t('channels.waiting', { count: details.waiting })}</span>}
     </p>
     {channel.failure && <Failure t={t} channel={channel} />}
-    {channel.history && !channel.history.doneAt && <History t={t} history={channel.history} />}
+    {channel.history && !channel.history.doneAt && !channel.failure && <History t={t} history={channel.history} />}
   </div>
 )
 

@@ -11,7 +11,7 @@ import type { Conversation } from '../conversation.ts'
 import type { Draft } from '../draft.ts'
 import { whyMute } from '../reply.ts'
 import type { ReplyTarget } from '../reply-target.ts'
-import { visibilityIcons } from './where.tsx'
+import { visibilityIcons, withoutNames } from './where.tsx'
 
 /** A text that was refused, as it was written, with the reason. */
 export interface Refused {
@@ -117,7 +117,7 @@ const Audience = ({ t, connector, target }: { t: T; connector: Connector; target
     <b>{t(`conversations.answer-${target.visibility}`)}</b>{' '}
     <span class="soft">
       {t('conversations.answer-to', { network: connector.name, name: target.name })}{' '}
-      <a href={`#message-${target.id}`}>«{target.excerpt.slice(0, 60).trim()}»</a>
+      <a href={`#message-${target.id}`}>«{withoutNames(target.excerpt).slice(0, 60).trim()}»</a>
     </span>
   </>
 )

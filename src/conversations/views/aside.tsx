@@ -7,7 +7,7 @@ import { Chip } from '../../ui/components/chip.tsx'
 import { PaneBody, Section } from '../../ui/components/pane.tsx'
 import { Time } from '../../ui/components/time.tsx'
 import type { Face, InboxRow } from '../inbox-rows.ts'
-import { networkName } from './where.tsx'
+import { networkName, withoutNames } from './where.tsx'
 
 export interface AsideProps {
   t: T
@@ -46,7 +46,7 @@ export const Aside = ({ t, connectors, person, others, faces, more }: AsideProps
         <ul class="facts">
           {others.map((row) => (
             <li class="facts__one">
-              <a href={`/conversations/${row.id}`}>{row.subject ?? row.excerpt.slice(0, 60)}</a>
+              <a href={`/conversations/${row.id}`}>{row.subject ?? withoutNames(row.excerpt).slice(0, 60)}</a>
               <Time t={t} at={row.lastAt} />
             </li>
           ))}

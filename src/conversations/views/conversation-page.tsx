@@ -101,6 +101,7 @@ const Talk = ({
   timeline,
   before,
   listed,
+  target,
   beforeReply,
 }: ConversationPageProps) => {
   const { t } = shell
@@ -120,6 +121,7 @@ const Talk = ({
           canAnswer: mayReply && connectors.get(channel.network)?.speak !== undefined && !channel.account.cannotSay,
           moderations: mayReply ? moderationsOf(connectors, channel.network) : [],
         }}
+        visibility={target?.visibility ?? 'public'}
         timeline={timeline}
         earlier={earlier}
         isLatest={before === undefined}

@@ -13,6 +13,7 @@ import type { Setting } from './said.tsx'
 export const OnItsWay = ({ setting, delivery }: { setting: Setting; delivery: Delivery }) => {
   const { t } = setting
   const name = delivery.by?.name ?? t('conversations.somebody')
+  const isLost = delivery.state === 'failed' || delivery.state === 'uncertain'
   return (
     <Remark
       id={`delivery-${delivery.id}`}
@@ -20,9 +21,14 @@ export const OnItsWay = ({ setting, delivery }: { setting: Setting; delivery: De
       avatar={<Avatar name={name} {...(delivery.by ? { id: delivery.by.id } : {})} size="small" />}
       name={name}
       time={<Time t={t} at={delivery.writtenAt} />}
-      state={<State setting={setting} delivery={delivery} />}
+      {...(isLost ? {} : { state: <State setting={setting} delivery={delivery} /> })}
     >
       <LinkedText text={delivery.text} />
+      {isLost && (
+        <p class="remark__state remark__state--lost">
+          <State setting={setting} delivery={delivery} />
+        </p>
+      )}
       <Deeds t={t} delivery={delivery} />
     </Remark>
   )

@@ -166,7 +166,7 @@ const Assign = ({ t, viewer, conversation, teammates, teams, here }: HeadProps) 
       button={
         holder
           ? { variant: 'plain', class: 'holder', children: <Holder t={t} name={holder.name} id={holder.id} /> }
-          : { icon: 'user-plus', children: t('conversations.assign') }
+          : { icon: 'user-plus', class: 'button--spare', children: t('conversations.assign') }
       }
       items={items}
     />
@@ -203,7 +203,7 @@ const Snooze = ({ t, viewer, now, conversation, here }: HeadProps) => {
   return (
     <Menu
       id="snooze"
-      button={{ icon: 'alarm-clock', children: t('conversations.snooze'), 'data-key': 's' }}
+      button={{ icon: 'alarm-clock', class: 'button--spare', children: t('conversations.snooze'), 'data-key': 's' }}
       items={conversation.snooze ? [wake, ...choices] : choices}
     >
       <Form action={action} method="put" class="menu__form">

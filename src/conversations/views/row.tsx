@@ -5,7 +5,7 @@ import { Row } from '../../ui/components/row.tsx'
 import { Time } from '../../ui/components/time.tsx'
 import type { InboxRow } from '../inbox-rows.ts'
 import { type Found, Marked } from './marked.tsx'
-import type { NetworkName } from './where.tsx'
+import { type NetworkName, withoutNames } from './where.tsx'
 
 export interface ConversationRowProps {
   t: T
@@ -54,7 +54,8 @@ function titleOf(t: T, row: InboxRow, name: string): string {
 const Said = ({ t, row }: { t: T; row: InboxRow }) => {
   if (row.lastIsDeleted) return <i>{t('conversations.deleted')}</i>
   if (row.excerpt === '') return <i>{t('conversations.wordless')}</i>
-  return <>{row.lastIsOurs ? t('conversations.we-said', { text: row.excerpt }) : row.excerpt}</>
+  const text = withoutNames(row.excerpt)
+  return <>{row.lastIsOurs ? t('conversations.we-said', { text }) : text}</>
 }
 
 /** What it needs and whose it is; the same for everybody. */

@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icons.tsx'
 import type { Media, Message } from '../message.ts'
 import type { Answered } from '../timeline.ts'
 import { Away, LinkedText } from './linked-text.tsx'
-import { type NetworkName, visibilityIcons } from './where.tsx'
+import { type NetworkName, visibilityIcons, withoutNames } from './where.tsx'
 
 /** What the thread's drawing needs besides the messages; the same for everybody of one language. */
 export interface Setting {
@@ -34,14 +34,21 @@ export interface SaidProps {
 export const Said = ({ setting, message, depth, answers }: SaidProps) => {
   const { t } = setting
   const { speaker } = message
+  const sender = message.sent?.by
   return (
     <Remark
       id={`message-${message.id}`}
       data-depth={depth}
       answer={depth > 0}
       tone={message.isOurs ? 'us' : 'them'}
-      avatar={<Avatar name={speaker.name} id={speaker.personId} src={speaker.avatar} size="small" />}
-      name={<a href={`/people/${speaker.personId}`}>{message.sent?.by?.name ?? speaker.name}</a>}
+      avatar={
+        sender ? (
+          <Avatar name={sender.name} id={sender.id} size="small" />
+        ) : (
+          <Avatar name={speaker.name} id={speaker.personId} src={speaker.avatar} size="small" />
+        )
+      }
+      name={<a href={`/people/${speaker.personId}`}>{sender?.name ?? speaker.name}</a>}
       {...(speaker.handle ? { handle: speaker.handle } : {})}
       time={<Time t={t} at={message.saidAt} />}
       chips={<Marks setting={setting} message={message} />}
@@ -62,7 +69,9 @@ export const Said = ({ setting, message, depth, answers }: SaidProps) => {
 const Quoted = ({ t, answers }: { t: T; answers: Answered }) => (
   <p class="remark__quoted">
     <Icon name="reply" size="small" />
-    <a href={`#message-${answers.id}`}>{t('conversations.answers', { name: answers.name, text: answers.excerpt })}</a>
+    <a href={`#message-${answers.id}`}>
+      {t('conversations.answers', { name: answers.name, text: withoutNames(answers.excerpt) })}
+    </a>
   </p>
 )
 
@@ -151,11 +160,14 @@ const Marks = ({ setting: { t }, message }: { setting: Setting; message: Message
   const { visibility, moderation, speaker } = message
   return (
     <>
-      {visibility !== 'public' && (
-        <Chip tone={visibility === 'direct' ? 'saffron' : 'plain'} icon={visibilityIcons[visibility]}>
-          {t(`conversations.visibility-${visibility}`)}
-        </Chip>
-      )}
+      {/* Where the head says the same, the style sheet leaves it out. */}
+      <Chip
+        tone={visibility === 'direct' ? 'saffron' : 'plain'}
+        icon={visibilityIcons[visibility]}
+        data-visibility={visibility}
+      >
+        {t(`conversations.visibility-${visibility}`)}
+      </Chip>
       {moderation && moderation !== 'approved' && (
         <Chip tone={moderation === 'held' ? 'saffron' : 'wine'} icon="shield">
           {t('conversations.moderation', { state: moderation })}

@@ -1,3 +1,4 @@
+import type { Visibility } from '../../connectors/index.ts'
 import type { T } from '../../core/i18n/translator.ts'
 import { Avatar } from '../../ui/components/avatar.tsx'
 import { Button } from '../../ui/components/button.tsx'
@@ -13,6 +14,8 @@ import { Said, type Setting } from './said.tsx'
 
 export interface ThreadProps {
   setting: Setting
+  /** How openly one speaks here, as the head says. */
+  visibility: Visibility
   timeline: Timeline
   /** The address of what was said before. */
   earlier?: string | undefined
@@ -22,14 +25,18 @@ export interface ThreadProps {
 }
 
 /** Everything said and done, in the order of time. Live items are appended to it. */
-export const Thread = ({ setting, timeline, earlier, isLatest, mayRemove }: ThreadProps) => (
+export const Thread = ({ setting, visibility, timeline, earlier, isLatest, mayRemove }: ThreadProps) => (
   <>
     {earlier && (
       <Button href={earlier} icon="arrow-up" small>
         {setting.t('conversations.earlier')}
       </Button>
     )}
-    <div class="talk" {...(isLatest ? { id: threadId(setting.conversationId), 'data-follow': '' } : {})}>
+    <div
+      class="talk"
+      data-visibility={visibility}
+      {...(isLatest ? { id: threadId(setting.conversationId), 'data-follow': '' } : {})}
+    >
       {timeline.items.map((item) => (
         <Item setting={setting} item={item} mayRemove={mayRemove} />
       ))}

@@ -9,6 +9,9 @@ export const visibilityIcons: Record<Visibility, IconName> = {
   direct: 'lock',
 }
 
+/** An excerpt without the names it begins with: whom it is said to is no news where only a line has room. */
+export const withoutNames = (excerpt: string): string => excerpt.replace(/^(?:@\S+\s+)+(?=\S)/, '')
+
 /** What a page calls a network, and draws on a face. A network we no longer know keeps its own word. */
 export interface NetworkName {
   name: string
