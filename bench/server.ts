@@ -21,9 +21,16 @@ export interface Server {
 export async function startServer(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'tertulia-bench-'))
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', TERTULIA_DATA: folder, LOG_LEVEL: 'error' }
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    TERTULIA_DATA: folder,
+    LOG_LEVEL: 'error',
+    MALLOC_ARENA_MAX: '2',
+  }
   const began = performance.now()
-  const child = spawn(process.execPath, ['bin/tertulia.mjs', 'start'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'bin/tertulia.mjs', 'start'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -23,8 +23,8 @@ export function pinnedNode() {
 export function become(args) {
   const node = runsHere() ? process.execPath : pinnedNode()
   if (!node) stopWith(missing())
-  if (typeof process.execve === 'function') process.execve(node, [node, ...args], process.env)
-  const child = spawn(node, args, { stdio: 'inherit' })
+  if (typeof process.execve === 'function') process.execve(node, [node, ...process.execArgv, ...args], process.env)
+  const child = spawn(node, [...process.execArgv, ...args], { stdio: 'inherit' })
   // Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
     process.on(signal, () => {

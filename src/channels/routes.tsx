@@ -110,6 +110,7 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
       html: async () => (
         <ChannelPage
           incoming={await incomingOf(c, channel)}
+          mayImport={viewerOf(c).can.has('import')}
           shell={await shellOf(c)}
           may={mayChange(c)}
           channel={channel}

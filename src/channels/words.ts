@@ -32,6 +32,7 @@ const en = {
   'channels.resume': 'Resume',
   'channels.reconnect': 'Reconnect',
   'channels.conversations': 'Its conversations',
+  'channels.import': 'Import a file into it',
   'channels.incoming': 'Posting messages in',
   'channels.incoming-help':
     'Send a POST with an API token, or signed with the window’s secret. The form of a message is in the API’s documentation.',
@@ -110,6 +111,7 @@ const es: Record<keyof typeof en, string> = {
   'channels.resume': 'Reanudar',
   'channels.reconnect': 'Reconectar',
   'channels.conversations': 'Sus conversaciones',
+  'channels.import': 'Importar un archivo en ella',
   'channels.incoming': 'Enviar mensajes a esta ventana',
   'channels.incoming-help':
     'Haz un POST con una ficha de la API, o firmado con el secreto de la ventana. La forma de un mensaje está en la documentación de la API.',

@@ -14,6 +14,7 @@ import { ChannelHealth } from './channel-health.tsx'
 interface Props {
   shell: Shell
   may: boolean
+  mayImport: boolean
   channel: Channel
   details: Details
   connectors: Connectors
@@ -27,7 +28,7 @@ export interface Incoming {
 }
 
 /** A window: how it is, what could not be understood, what the daily check found. */
-export const ChannelPage = ({ shell, may, channel, details, connectors, incoming }: Props) => {
+export const ChannelPage = ({ shell, may, mayImport, channel, details, connectors, incoming }: Props) => {
   const { t } = shell
   const connector = connectors.get(channel.network)
   const subtitle = [connector?.name ?? channel.network, channel.handle].filter(Boolean).join(' · ')
@@ -46,7 +47,12 @@ export const ChannelPage = ({ shell, may, channel, details, connectors, incoming
         <p>
           <Button href={`/conversations?view=open&channel=${channel.id}`} icon="inbox">
             {t('channels.conversations')}
-          </Button>
+          </Button>{' '}
+          {mayImport && !channel.removedAt && (
+            <Button href={`/imports/new?channel=${channel.id}`} icon="upload">
+              {t('channels.import')}
+            </Button>
+          )}
         </p>
         {connector?.webhook && <IncomingPart shell={shell} incoming={incoming} />}
         <Refused t={t} details={details} />
