@@ -12,7 +12,8 @@ import { findMessage } from '../conversations/message.ts'
 import { createWorld } from '../conversations/world.test-kit.ts'
 import { installGuard } from '../lib/http/guard.ts'
 import { privateNetworks } from '../lib/http/private-networks.ts'
-import { fetchPictures, pictureJob } from './fetch-pictures.ts'
+import { fetchPictures } from './fetch-pictures.ts'
+import { intakeJobs } from './jobs.ts'
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -158,7 +159,7 @@ test('asked again while it runs, the job goes on afterwards instead of taking a 
   let busy = 0
   let most = 0
   const around = board()
-  const job = pictureJob(
+  const jobs = intakeJobs(
     {
       ...around,
       http: (signal) => {
@@ -171,10 +172,11 @@ test('asked again while it runs, the job goes on afterwards instead of taking a 
     },
     new AbortController().signal,
   )
+  const job = async () => jobs['intake.fetch-pictures']?.({})
   await someConversation(database.db, said('slow-1', { media: [picture('/slow-1.png')] }))
-  const first = job({})
+  const first = job()
   const { messageIds } = await someConversation(database.db, said('slow-2', { media: [picture('/slow-2.png')] }))
-  await job({})
+  await job()
   await first
   assert.match((await kept(messageIds[0]))[0]?.file ?? '', /^\/files\//)
   assert.equal(most, 1)

@@ -6,7 +6,8 @@ import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
 import { keepFile } from '../core/files/keep.ts'
 import { isPicture, sniff } from '../core/files/sniff.ts'
-import { addJob, type Job } from '../core/jobs.ts'
+import { addJob } from '../core/jobs.ts'
+import { oneAtATime } from '../lib/one-at-a-time.ts'
 
 const maxBytes = 5_000_000
 const timeoutMs = 15_000
@@ -29,25 +30,6 @@ interface Wanted {
 /** Asks for the pictures of what was just taken in; one job for each window waits at most. */
 export const askForPictures = (tx: Tx, channelId: string): Promise<void> =>
   addJob(tx, 'intake.fetch-pictures', {}, { key: `intake.fetch-pictures:${channelId}` })
-
-/** The job: one at a time in a process, so that a flood of pictures leaves the other workers to what people wait for. */
-export function pictureJob(board: Switchboard, signal: AbortSignal): Job {
-  let isRunning = false
-  let isAsked = false
-  return async () => {
-    isAsked = true
-    if (isRunning) return
-    isRunning = true
-    try {
-      while (isAsked && !signal.aborted) {
-        isAsked = false
-        await fetchPictures(board, signal)
-      }
-    } finally {
-      isRunning = false
-    }
-  }
-}
 
 /** Fetches what is due, a few at once, until nothing is. What fails is tried again later, and in the end no more. */
 export async function fetchPictures(board: Switchboard, signal: AbortSignal): Promise<number> {

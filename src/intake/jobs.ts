@@ -1,7 +1,7 @@
 import type { Switchboard } from '../channels/index.ts'
 import type { Job } from '../core/jobs.ts'
 import { oneAtATime } from '../lib/one-at-a-time.ts'
-import { pictureJob } from './fetch-pictures.ts'
+import { fetchPictures } from './fetch-pictures.ts'
 import { reconcileAll } from './reconcile.ts'
 import { hearSurroundings } from './surroundings.ts'
 
