@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { minute, said, someConversation } from '../../test/talk.ts'
 import { Refusal } from '../core/errors.ts'
 import { findDraft, keepDraft, whoElseWrites } from './draft.ts'
+import { reply } from './reply.ts'
 import { createWorld, type World } from './world.test-kit.ts'
 
 let world: World
@@ -37,6 +38,16 @@ test('a draft is one of each of us, and what it answers is kept while it is type
   assert.equal(await findDraft(world.db, id, marta), undefined)
   assert.equal((await findDraft(world.db, id, nico))?.text, 'Otra cosa')
   assert.deepEqual(await world.eventsOf(id), [])
+})
+
+test('a draft that arrives after its own reply was sent is no draft any more', async () => {
+  const { id } = await someConversation(world.db)
+  const { marta, nico } = world.cast
+  await world.tx((tx) => reply(tx, world.connectors, id, { text: 'Hola Lucas' }, marta))
+  await world.tx((tx) => keepDraft(tx, id, { text: 'Hola Lucas ' }, marta))
+  await world.tx((tx) => keepDraft(tx, id, { text: 'Hola Lucas' }, nico))
+  assert.equal(await findDraft(world.db, id, marta), undefined)
+  assert.ok(await findDraft(world.db, id, nico))
 })
 
 test('a draft cannot answer a message of another conversation', async () => {

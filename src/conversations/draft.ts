@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { cleanText } from '../lib/clean-text.ts'
@@ -23,7 +24,7 @@ export async function keepDraft(
   const text = cleanText(written.text)
   if (text.length > longestText) throw new Refusal(422, words('conversations.text-enormous', { max: longestText }))
   const { id } = await lockConversation(tx, conversationId)
-  if (text.trim() === '') return discardDraft(tx, id, by)
+  if (text.trim() === '' || (await wasJustSaid(tx, id, text.trim(), by))) return discardDraft(tx, id, by)
   const chosen = await messageHere(tx, id, written.inReplyTo)
   // A text that is kept while it is typed does not say again what it answers.
   const row = { text, kept_at: new Date(), ...(chosen ? { in_reply_to: chosen } : {}) }
@@ -32,6 +33,19 @@ export async function keepDraft(
     .values({ conversation_id: id, user_id: by.id, in_reply_to: null, ...row })
     .onConflict((conflict) => conflict.columns(['conversation_id', 'user_id']).doUpdateSet(row))
     .execute()
+}
+
+/** A browser keeps a draft while its author presses "send": what arrives late is no draft any more. */
+async function wasJustSaid(tx: Tx, conversationId: string, text: string, by: { id: string }): Promise<boolean> {
+  const row = await tx
+    .selectFrom('replies')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('written_by', '=', by.id)
+    .where('text', '=', text)
+    .where('written_at', '>', sql<Date>`now() - interval '1 minute'`)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function messageHere(tx: Tx, conversationId: string, messageId: string | undefined): Promise<string | null> {

@@ -1,4 +1,3 @@
-import { findChannels } from '../channels/index.ts'
 import type { Connectors } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
 import { personMain } from '../people/index.ts'
@@ -12,17 +11,13 @@ import { networkName } from './views/where.tsx'
 /** What this room puts on the pages of rooms below: the conversations of a person. */
 export const conversationFillings = ({ db }: Pick<Core, 'db'>, connectors: Connectors): readonly Filling[] => [
   fill(personMain, async ([personId = ''], { t, viewer }) => {
-    const [rows, channels] = await Promise.all([
-      conversationsOf(db, personId, { viewerId: viewer.id, limit: 50 }),
-      findChannels(db),
-    ])
+    const rows = await conversationsOf(db, personId, { viewerId: viewer.id, limit: 50 })
     if (rows.length === 0) return new Map()
-    const networkOf = (id: string) => networkName(connectors, channels.find((one) => one.id === id)?.network ?? '')
     const section = (
       <Section title={t('conversations.list')}>
         <Rows id="person-conversations" label={t('conversations.list')}>
           {rows.map((row) => (
-            <ConversationRow t={t} row={row} network={networkOf(row.channelId)} />
+            <ConversationRow t={t} row={row} network={networkName(connectors, row.channel.network)} />
           ))}
         </Rows>
       </Section>

@@ -16,7 +16,7 @@ export interface Face {
 /** One conversation in a list. */
 export interface InboxRow {
   id: string
-  channelId: string
+  channel: { id: string; network: string; name: string }
   subject: string | null
   state: ConversationState
   lastAt: Date
@@ -47,7 +47,7 @@ const excerptLength = 240
 export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: string | null): Promise<InboxRow[]> {
   const { rows } = await sql<Row>`
     with page as materialized (${ids})
-    select c.id, c.channel_id, c.subject, c.state, c.last_at, c.waiting_since, c.message_count,
+    select c.id, c.channel_id, h.network, h.name as channel_name, c.subject, c.state, c.last_at, c.waiting_since, c.message_count,
       (select s.until from conversation_snoozes s where s.conversation_id = c.id) as until,
       left(m.text, ${sql.lit(excerptLength)}) as excerpt, coalesce(m.is_ours, false) as is_ours,
       m.deleted_at is not null as deleted, a.user_id, (select u.name from users u where u.id = a.user_id) as user_name,
@@ -56,7 +56,7 @@ export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: stri
         from conversation_reads r where r.conversation_id = c.id and r.user_id = ${viewerId}::uuid), true) as unread,
       array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
         where ct.conversation_id = c.id order by lower(g.name)) as tags
-    from page join conversations c on c.id = page.id
+    from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id
     left join messages m on m.id = c.last_message_id
     left join conversation_assignments a on a.conversation_id = c.id
     order by c.last_at desc, c.id desc`.execute(db)
@@ -70,6 +70,8 @@ export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: stri
 interface Row {
   id: string
   channel_id: string
+  network: string
+  channel_name: string
   subject: string | null
   state: ConversationState
   last_at: Date
@@ -89,7 +91,7 @@ interface Row {
 
 const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
   id: row.id,
-  channelId: row.channel_id,
+  channel: { id: row.channel_id, network: row.network, name: row.channel_name },
   subject: row.subject,
   state: row.state,
   lastAt: row.last_at,

@@ -55,6 +55,15 @@ export async function countInbox(
   return rows[0] ?? { needs: 0, mine: 0, team: 0, unassigned: 0 }
 }
 
+/** How many conversations wait for us, up to one more than `countedTo`. */
+export async function countNeeding(db: Db): Promise<number> {
+  const nobody = { id: '', teamIds: [] }
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select ${from(nobody, { view: 'needs' })} limit ${sql.lit(countedTo + 1)}) as few`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 function from(viewer: Looking, { view, channelId, tag, after }: InboxQuery): RawBuilder<unknown> {
   const conditions = [views[view](viewer)]
   if (channelId) conditions.push(sql`c.channel_id = ${channelId}`)

@@ -1,6 +1,7 @@
 export { conversationFillings } from './fillings.tsx'
 export { type HeardSummary, type HearingChannel, hear } from './hear.ts'
 export type { HeardText } from './heard-text.ts'
+export { countedTo, countNeeding } from './inbox.ts'
 export { conversationJobs, conversationRecurring } from './jobs.ts'
 export { liveFragments } from './live.tsx'
 export { type ConversationRoutes, conversationRoutes } from './routes.tsx'

@@ -29,7 +29,7 @@ export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: n
   const [counts, channels] = await Promise.all([countInbox(db, viewer), findChannels(db)])
   return {
     place,
-    ...(await findPage(db, viewer, place, channels, limit)),
+    ...(await findPage(db, viewer, place, limit)),
     counts,
     channels,
     hasTeams: viewer.teamIds.length > 0,
@@ -40,17 +40,11 @@ export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: n
 type Page = Pick<Listed, 'rows' | 'after' | 'found' | 'complaint'>
 
 /** A page of a view, or of a search over everything. */
-async function findPage(
-  db: Db,
-  viewer: Viewer,
-  place: Place,
-  channels: readonly Channel[],
-  limit: number | undefined,
-): Promise<Page> {
+async function findPage(db: Db, viewer: Viewer, place: Place, limit: number | undefined): Promise<Page> {
   const common = { channelId: place.channel, after: readCursor(place.after), ...(limit ? { limit } : {}) }
   if (place.q) {
     const { timeZone, id: viewerId } = viewer
-    return search(db, { ...common, text: place.q, channels, timeZone, viewerId })
+    return search(db, { ...common, text: place.q, timeZone, viewerId })
   }
   const page = await findInbox(db, viewer, { ...common, view: place.view, tag: place.tag })
   return { ...page, found: new Map(), complaint: undefined }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../core/database.ts'
 import type { RecordedEvent } from '../core/events.ts'
+import type { T } from '../core/i18n/translator.ts'
 import { Happened } from '../ui/components/remark.tsx'
 import { type Delivery, deliveriesOfReplies } from './deliveries.ts'
 import { findHappenings, type Happening, shownEvents } from './happenings.ts'
@@ -9,6 +10,7 @@ import { type Message, readMessages } from './message.ts'
 import { findNotes, type Note } from './note.ts'
 import { type AnsweredElsewhere, drawThread, findAnswered } from './timeline.ts'
 import { stream } from './turbo.ts'
+import { rowId } from './views/row.tsx'
 import type { Setting } from './views/said.tsx'
 import { Item, threadId } from './views/thread.tsx'
 
@@ -127,6 +129,22 @@ function drawDelivery(setting: Setting, delivery: Delivery, isNew: boolean): str
     ? stream('append', { target: threadId(delivery.conversationId) }, item)
     : stream('replace', { target }, item)
 }
+
+/** A thread that became part of another: its row goes, and whoever reads it is led on. */
+export const drawUnions = (events: readonly RecordedEvent[], t: T): string =>
+  events
+    .filter((event) => event.kind === 'conversation.united')
+    .flatMap(({ conversationId, data }) => {
+      const [absorbed] = texts(data.absorbed)
+      if (!absorbed || !conversationId) return []
+      const leads = (
+        <Happened icon="git-merge" id={`older-${absorbed}`}>
+          <a href={`/conversations/${conversationId}`}>{t('conversations.united-into')}</a>
+        </Happened>
+      )
+      return [stream('remove', { target: rowId(absorbed) }), stream('append', { target: threadId(absorbed) }, leads)]
+    })
+    .join('')
 
 const Older = ({ setting: { t, conversationId } }: { setting: Setting }) => (
   <Happened icon="history" id={`older-${conversationId}`}>

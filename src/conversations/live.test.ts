@@ -100,6 +100,7 @@ test('a closed conversation leaves the lists it was in, and says so to whoever r
     `update chips-${id}`,
     `replace state-${id}`,
     `append thread-${id}`,
+    'replace nav-count-inbox',
   ])
   assert.ok(html.includes('Marta closed it'))
   const opened = await drawn(() => world.tx((tx) => reopen(tx, id, world.cast.marta)))
@@ -116,10 +117,34 @@ test('what is given to somebody arrives in their list and leaves those of the ot
   )
 })
 
+test('a thread that becomes part of another leaves the lists, and leads on whoever reads it', async () => {
+  const { channel } = await someConversation(world.db, said('a', { saidAt: ago(9) }), said('b', { saidAt: ago(8) }))
+  const html = await drawn(news(channel, said('c', { parentExternalId: 'a', rootExternalId: 'b', saidAt: ago(0) })))
+  const union = await world.db
+    .selectFrom('conversation_unions as u')
+    .innerJoin('conversations as c', 'c.id', 'u.conversation_id')
+    .select(['absorbed_id', 'conversation_id'])
+    .where('c.channel_id', '=', channel.id)
+    .executeTakeFirstOrThrow()
+  assert.ok(changes(html).includes(`remove conversation-${union.absorbed_id}`))
+  assert.match(
+    html,
+    new RegExp(`target="thread-${union.absorbed_id}"><template>.*href="/conversations/${union.conversation_id}"`),
+  )
+})
+
+test('how many need us follows what happens, on the rail of everybody', async () => {
+  await world.db.updateTable('conversations').set({ waiting_since: null }).execute()
+  const count = (html: string) => /id="nav-count-inbox"[^>]*>(\d*)</.exec(html)?.[1]
+  const { id, channel } = await someConversation(world.db)
+  assert.equal(count(await drawn(news(channel, said('2', { saidAt: ago(1) })))), '2')
+  assert.equal(count(await drawn(() => world.tx((tx) => close(tx, id, world.cast.marta)))), '1')
+})
+
 test('a tag changes what a row says, and does not make it jump', async () => {
   const { id } = await someConversation(world.db)
   const html = await drawn(() => world.tx((tx) => tag(tx, id, 'molienda', world.cast.marta)))
-  assert.deepEqual(changes(html).slice(1), [`update chips-${id}`, `replace state-${id}`, `append thread-${id}`])
+  assert.deepEqual(changes(html).slice(1, -1), [`update chips-${id}`, `replace state-${id}`, `append thread-${id}`])
   assert.ok(html.includes('molienda'))
 })
 

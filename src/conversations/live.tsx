@@ -5,9 +5,13 @@ import type { Core } from '../core/core.ts'
 import type { Db } from '../core/database.ts'
 import type { RecordedEvent } from '../core/events.ts'
 import type { T } from '../core/i18n/translator.ts'
+import { NavCount } from '../ui/desk.tsx'
+import { countNeeding } from './inbox.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
 import { drawList } from './live-list.tsx'
-import { drawTalk, findTalk } from './live-thread.tsx'
+import { drawTalk, drawUnions, findTalk } from './live-thread.tsx'
+import { whyMute } from './reply.ts'
+import { stream } from './turbo.ts'
 import type { Setting } from './views/said.tsx'
 import { moderationsOf } from './views/setting.ts'
 import { networkName } from './views/where.tsx'
@@ -35,7 +39,7 @@ export function liveFragments(
       const setting = settingOf(t, row, channels, connectors)
       return drawList(setting, row, kinds, clock.now()) + drawTalk(setting, row, talk)
     })
-    return drawn.join('')
+    return drawn.join('') + drawUnions(events, t) + (await drawCount(db, t))
   }
 }
 
@@ -47,13 +51,17 @@ const rowsOf = (db: Db, ids: string[]): Promise<InboxRow[]> =>
 
 /** Everybody sees the same buttons in what arrives live; who may not press one is refused, and sees none on the next page. */
 function settingOf(t: T, row: InboxRow, channels: readonly Channel[], connectors: Connectors): Setting {
-  const channel = channels.find((one) => one.id === row.channelId)
-  const network = channel?.network ?? ''
+  const channel = channels.find((one) => one.id === row.channel.id)
+  const { network } = row.channel
   return {
     t,
     conversationId: row.id,
     network: networkName(connectors, network),
-    canAnswer: connectors.get(network)?.speak !== undefined && !channel?.account.cannotSay,
+    canAnswer: channel !== undefined && whyMute(connectors.get(network), channel) === undefined,
     moderations: moderationsOf(connectors, network),
   }
 }
+
+/** How many need us, on the rail of everybody. */
+const drawCount = async (db: Db, t: T): Promise<string> =>
+  stream('replace', { target: 'nav-count-inbox' }, <NavCount t={t} id="inbox" count={await countNeeding(db)} needsUs />)

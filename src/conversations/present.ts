@@ -56,7 +56,7 @@ export const presentInbox = ({
 
 export const presentRow = (row: InboxRow) => ({
   id: row.id,
-  channel_id: row.channelId,
+  channel_id: row.channel.id,
   subject: row.subject,
   excerpt: row.excerpt,
   state: row.state,

@@ -77,6 +77,7 @@ export function speechOf(connector: Connector | undefined, channel: Channel): Sp
 /** Why nothing can be said at a window; undefined where it can. */
 export function whyMute(connector: Connector | undefined, channel: Channel): Words | undefined {
   if (channel.removedAt) return words('conversations.window-down', { channel: channel.name })
+  if (channel.removedAt) return words('conversations.removed-window', { channel: channel.name })
   if (!connector?.speak) return words('conversations.cannot-say', { channel: channel.name })
   return channel.account.cannotSay
 }

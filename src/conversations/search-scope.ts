@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Channel } from '../channels/index.ts'
 import type { Db } from '../core/database.ts'
 import { fold } from '../lib/fold.ts'
 import { momentOf } from '../lib/wall-clock.ts'
@@ -39,7 +38,6 @@ const stateNames: Readonly<Record<string, ConversationState | 'waiting'>> = {
 }
 
 interface Looking {
-  channels: readonly Channel[]
   timeZone: string
   channelId?: string | undefined
 }
@@ -100,7 +98,9 @@ const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
     else if (scope.states.length < allStates.length)
       scope.conversations.push(sql`c.state = any(${[...scope.states]}::text[])`)
   },
-  channel(scope, value, _db, { channels }) {
+  async channel(scope, value, db) {
+    // Also those that were taken down: their conversations are kept. There are tens.
+    const channels = await db.selectFrom('channels').select(['id', 'name', 'handle', 'network']).execute()
     const wanted = fold(value).toLowerCase()
     const has = (text: string | null) => text !== null && fold(text).toLowerCase().includes(wanted)
     const ids = channels.filter((one) => has(one.name) || has(one.handle) || has(one.network)).map((one) => one.id)

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { heard, lucas, minute, rosa, said, someConversation } from '../../test/talk.ts'
-import { findChannels } from '../channels/index.ts'
 import { close } from './close.ts'
 import { readCursor } from './cursor.ts'
 import { search, walked } from './search.ts'
@@ -17,7 +16,6 @@ after(() => world.drop())
 const look = async (text: string, more: Partial<Parameters<typeof search>[1]> = {}) =>
   search(world.db, {
     text,
-    channels: await findChannels(world.db),
     timeZone: 'Europe/Madrid',
     viewerId: world.cast.marta.id,
     ...more,

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Channel } from '../channels/index.ts'
 import type { Db } from '../core/database.ts'
 import type { Words } from '../lib/words.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
@@ -12,7 +11,6 @@ import type { Found } from './views/marked.tsx'
 
 export interface SearchQuery {
   text: string
-  channels: readonly Channel[]
   /** Whose days `before:` and `after:` mean. */
   timeZone: string
   viewerId: string
@@ -122,7 +120,7 @@ async function gather(
 /** The walk by itself, for the test that holds it against the index. */
 export async function walked(db: Db, text: string, limit: number): Promise<string[]> {
   const asked = parseSearch(text)
-  const scope = await scopeOf(db, asked, { channels: [], timeZone: 'UTC' })
+  const scope = await scopeOf(db, asked, { timeZone: 'UTC' })
   const clause = sql.join([...scope.messages, sql`m.search @@ ${tsQuery(asked.terms)}`], sql` and `)
   return (await walk(db, scope, clause, undefined, limit)).hits.map((hit) => hit.id)
 }

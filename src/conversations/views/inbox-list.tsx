@@ -62,10 +62,8 @@ export const InboxList = (props: InboxListProps) => {
 /** Live rows arrive where `data-inbox` names their view; a list that is filtered has none. */
 const List = (props: InboxListProps) => {
   const { t, listed, connectors, currentId } = props
-  const { place, channels } = listed
+  const { place } = listed
   const live = place.q || place.channel || place.tag || place.after ? {} : { 'data-inbox': listed.liveName }
-  const networkOf = (channelId: string) =>
-    networkName(connectors, channels.find((channel) => channel.id === channelId)?.network ?? '')
   return (
     <div {...live}>
       <Arrivals t={t} list="inbox-list" />
@@ -74,7 +72,7 @@ const List = (props: InboxListProps) => {
           <ConversationRow
             t={t}
             row={row}
-            network={networkOf(row.channelId)}
+            network={networkName(connectors, row.channel.network)}
             query={queryOf(place)}
             current={row.id === currentId}
             found={listed.found.get(row.id)}
@@ -136,9 +134,14 @@ const MoreViews = (props: { t: T; place: Place; channels: readonly Channel[]; co
 const Filters = ({ t, listed, connectors }: { t: T; listed: Listed; connectors: Connectors }) => {
   const { place, channels } = listed
   const channel = channels.find((one) => one.id === place.channel)
-  if (!channel && !place.tag) return null
+  if (!channel && !place.tag && !place.q) return null
   return (
     <p class="chips">
+      {place.q && (
+        <Chip tone="tile" icon="x" href={addressOf({ ...place, q: undefined, after: undefined })}>
+          {t('conversations.end-search')}
+        </Chip>
+      )}
       {channel && (
         <Chip tone="tile" icon="x" href={addressOf({ ...place, channel: undefined, after: undefined })}>
           {t('conversations.only-channel', {
