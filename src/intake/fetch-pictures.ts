@@ -7,7 +7,6 @@ import { record } from '../core/events.ts'
 import { keepFile } from '../core/files/keep.ts'
 import { isPicture, sniff } from '../core/files/sniff.ts'
 import { addJob } from '../core/jobs.ts'
-import { oneAtATime } from '../lib/one-at-a-time.ts'
 
 const maxBytes = 5_000_000
 const timeoutMs = 15_000
