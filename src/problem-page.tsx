@@ -10,6 +10,7 @@ export const drawProblem =
     const t = c.var.t ?? translator.for('en')
     const page = (
       <Quiet t={t} title={t('core.problem-title')}>
+        <h1>{t('core.problem-title')}</h1>
         <p>{t.words(problem.words)}</p>
         <p>
           <Button href="/" variant="primary">

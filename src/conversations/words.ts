@@ -1,4 +1,5 @@
 import { dictionary } from '../lib/words.ts'
+import { eventWords } from './words-events.ts'
 import { pageWords } from './words-pages.ts'
 import { sayingWords } from './words-saying.ts'
 
@@ -85,6 +86,6 @@ const refusals = dictionary({
 })
 
 export const conversationWords = dictionary({
-  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en },
-  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es },
+  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en, ...eventWords.en },
+  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es, ...eventWords.es },
 })

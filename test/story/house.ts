@@ -4,7 +4,6 @@ import { createToken, ensureSetupLink } from '../../src/access/index.ts'
 import { type App, createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/core/config.ts'
 import { createLog } from '../../src/core/log.ts'
-import { newId } from '../../src/lib/ids.ts'
 import { type Cast, signedIn, testUsers } from '../cast.ts'
 import { testDatabase } from '../database.ts'
 
@@ -50,7 +49,7 @@ export async function openHouse(): Promise<House> {
     },
     cookie: (userId) => signedIn(app.core, userId),
     async ask(method, path, body) {
-      token ||= (await createToken(app.core, { name: `story ${newId()}`, scopes: [...scopes] })).token
+      token ||= (await createToken(app.core, { name: 'Copia de cada noche', scopes: [...scopes] })).token
       const answer = await fetch(`${address}/api/v1${path}`, {
         method,
         headers: {

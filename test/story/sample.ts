@@ -63,8 +63,9 @@ export async function settleIn(house: House, places: Places, cast: Cast): Promis
   }
   await find('Huila')
   await find('congelo')
-  const { people } = await house.ask('GET', `/conversations/${sample.talk}`)
-  sample.person = z.array(withId).catch([]).parse(people)[0]?.id ?? ''
+  const found = await house.ask('GET', '/conversations?q=raro')
+  const [row] = z.array(z.object({ people: z.array(withId) })).parse(found.conversations)
+  sample.person = row?.people[0]?.id ?? ''
   await answer(house, cast, sample)
   return sample
 }

@@ -29,7 +29,7 @@ try {
     await each(language, async (shoot) => shoot('inbox-empty', house.address), [house, cast])
     const sample = await settleIn(house, places, cast)
     await each(language, (shoot, page) => doors(shoot, house, page))
-    await each(language, (shoot, page) => desk(shoot, house, sample, page), [house, cast])
+    await each(language, (shoot, page) => desk(shoot, house, cast, sample, page), [house, cast])
     await house.stop()
   }
 } finally {
@@ -50,7 +50,7 @@ async function each(
     const words = [language, String(look.width), look.scheme]
     if (wanted.some((word) => lookWords.includes(word) && !words.includes(word))) continue
     const { context, page, complaints } = await visit(browser, { language, ...look })
-    if (signedIn) await context.addCookies([await cookieOf(...signedIn)])
+    if (signedIn) await context.addCookies([await cookieOf(signedIn[0], signedIn[1].olga)])
     const shoot = async (name: string, address?: string) => {
       const file = `${name}-${language}-${look.width}-${look.scheme}`
       if (!wanted.every((word) => lookWords.includes(word) || file.includes(word))) return
@@ -63,8 +63,8 @@ async function each(
   }
 }
 
-async function cookieOf(house: House, cast: Cast) {
-  const [name = '', value = ''] = (await house.cookie(cast.olga.id)).split('=')
+async function cookieOf(house: House, actor: { id: string }) {
+  const [name = '', value = ''] = (await house.cookie(actor.id)).split('=')
   return { name, value, url: house.address }
 }
 
@@ -78,7 +78,8 @@ async function doors(shoot: Shoot, { address }: House, page: Page): Promise<void
   await shoot('invitation-dead', `${address}/invitations/gone`)
 }
 
-async function desk(shoot: Shoot, { address, app }: House, sample: Sample, page: Page): Promise<void> {
+async function desk(shoot: Shoot, house: House, cast: Cast, sample: Sample, page: Page): Promise<void> {
+  const { address, app } = house
   const at = (path: string) => address + path
   await shoot('inbox', at('/conversations'))
   for (const view of ['mine', 'unassigned', 'snoozed', 'closed'])
@@ -101,7 +102,8 @@ async function desk(shoot: Shoot, { address, app }: House, sample: Sample, page:
   ))
     await shoot(path.slice(1).replaceAll('/', '-'), at(path))
   await shoot('problem-404', at('/nowhere'))
-  await shoot('problem-403', at('/conversations/consent?x='))
+  await page.context().addCookies([await cookieOf(house, cast.vera)])
+  await shoot('problem-403', at('/channels/new'))
 }
 
 async function windows(shoot: Shoot, at: (path: string) => string, sample: Sample, page: Page): Promise<void> {
@@ -123,6 +125,6 @@ async function windows(shoot: Shoot, at: (path: string) => string, sample: Sampl
 /** Pages that stand by themselves; the desk and what has an id are shown above. */
 function isPage({ method, path }: { method: string; path: string }): boolean {
   const elsewhere =
-    /[:*]|^\/(api\/v1|conversations|sign-in|events|metrics|healthz|readyz|channels\/consents|assets)|^\/$/
+    /[:*.]|^\/(api\/v1|conversations|sign-in|events|metrics|healthz|readyz|channels\/consents|assets)|^\/$/
   return method === 'GET' && !elsewhere.test(path)
 }
