@@ -52,6 +52,20 @@ test('somebody who speaks opens a closed conversation; what was said before does
   assert.equal((await findConversation(world.db, id)).state, 'open')
 })
 
+test('what was said before the closing and is only heard after it opens it: nobody had read it', async () => {
+  const { id, channel } = await someConversation(world.db)
+  const { marta } = world.cast
+  await world.tx((tx) => close(tx, id, marta))
+  await heard(world.db, channel, said('2', { parentExternalId: '1', saidAt: minute(2) }))
+  assert.equal((await findConversation(world.db, id)).state, 'open')
+  const now = new Date()
+  await world.tx((tx) => snooze(tx, id, new Date(now.getTime() + 3_600_000), marta, now))
+  await heard(world.db, channel, said('3', { parentExternalId: '1', saidAt: minute(3), concernsUs: false }))
+  assert.equal((await findConversation(world.db, id)).state, 'snoozed', 'what was not said to us wakes nobody')
+  await heard(world.db, channel, said('4', { parentExternalId: '1', saidAt: minute(4) }))
+  assert.equal((await findConversation(world.db, id)).state, 'open')
+})
+
 test('a deed waits for a union, and lands in what the conversation became', async () => {
   const { id, channel } = await someConversation(world.db, said('a'), said('b', { saidAt: minute(2) }))
   const other = await world.db

@@ -14,20 +14,21 @@ export async function touch(
   rows: readonly NewMessage[],
   deleted: readonly { conversationId: string }[],
 ): Promise<void> {
-  if (rows.length > 0) await addUp(tx, channel, rows)
+  const lastBefore = rows.length > 0 ? await addUp(tx, channel, rows) : new Map<string, Date>()
   const answered = rows.filter((row) => row.isOurs).map((row) => row.conversationId)
   await recomputeWaiting(
     tx,
     [...new Set([...answered, ...deleted.map((row) => row.conversationId)])],
     channel.canAnswer,
   )
-  await reopen(tx, rows.filter(asks))
+  await reopen(tx, rows.filter(asks), lastBefore)
 }
 
 const asks = (row: NewMessage): boolean => !row.isOurs && row.concernsUs && !row.deleted
 
-async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<void> {
-  await sql`
+/** Gives, by conversation, when somebody had spoken last before these. */
+async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<Map<string, Date>> {
+  const { rows: before } = await sql<{ id: string; last_before: Date }>`
     with given as (
       select * from unnest(
         ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
@@ -36,7 +37,7 @@ async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[
         ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[]
       ) as given (conversation_id, id, said_at, ours, asks, subject)
     ), sums as (
-      select g.conversation_id, count(*) as count, max(g.said_at) as last_at,
+      select g.conversation_id, count(*) as count, min(c.last_at) as last_before, max(g.said_at) as last_at,
         (array_agg(g.id order by g.said_at desc, g.id desc))[1] as last_id,
         max(g.said_at) filter (where g.ours) as answered_at,
         min(g.said_at) filter (where g.asks and g.said_at > coalesce(c.answered_at, '-infinity')) as asked_at,
@@ -47,7 +48,8 @@ async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[
       last_message_id = case when s.last_at >= c.last_at then s.last_id else c.last_message_id end,
       last_at = greatest(c.last_at, s.last_at), answered_at = greatest(c.answered_at, s.answered_at),
       waiting_since = least(c.waiting_since, s.asked_at), subject = coalesce(c.subject, s.subject)
-    from sums s where c.id = s.conversation_id`.execute(tx)
+    from sums s where c.id = s.conversation_id returning c.id, s.last_before`.execute(tx)
+  return new Map(before.map((row) => [row.id, row.last_before]))
 }
 
 /** Who waits is whoever spoke to us after we last spoke. Read from the messages themselves. */
@@ -61,14 +63,20 @@ export async function recomputeWaiting(tx: Tx, conversationIds: readonly string[
     where c.id = any(${[...conversationIds]}::uuid[])`.execute(tx)
 }
 
-async function reopen(tx: Tx, rows: readonly NewMessage[]): Promise<void> {
+/**
+ * Whoever closed it had not read what was said after, nor what was said before and only reached us now: a window that is
+ * asked every hour tells of a question an hour late.
+ */
+async function reopen(tx: Tx, rows: readonly NewMessage[], lastBefore: ReadonlyMap<string, Date>): Promise<void> {
   if (rows.length === 0) return
   const [ids, times] = [rows.map((row) => row.conversationId), rows.map((row) => row.saidAt)]
-  const spoken = sql`(select id, max(at) as at from unnest(${ids}::uuid[], ${times}::timestamptz[]) as given (id, at) group by 1)`
+  const unheard = rows.map((row) => row.saidAt > (lastBefore.get(row.conversationId) ?? row.saidAt))
+  const spoken = sql`(select id, max(at) as at, bool_or(unheard) as unheard
+    from unnest(${ids}::uuid[], ${times}::timestamptz[], ${unheard}::bool[]) as given (id, at, unheard) group by 1)`
   const closed = await sql<{ id: string }>`delete from conversation_closures x using ${spoken} s
-    where x.conversation_id = s.id and s.at > x.closed_at returning s.id`.execute(tx)
+    where x.conversation_id = s.id and (s.unheard or s.at > x.closed_at) returning s.id`.execute(tx)
   const snoozed = await sql<{ id: string }>`delete from conversation_snoozes x using ${spoken} s
-    where x.conversation_id = s.id and s.at > x.snoozed_at returning s.id`.execute(tx)
+    where x.conversation_id = s.id and (s.unheard or s.at > x.snoozed_at) returning s.id`.execute(tx)
   const awake = [...closed.rows, ...snoozed.rows].map((row) => row.id)
   if (awake.length === 0) return
   await sql`update conversations set state = 'open' where id = any(${awake}::uuid[])`.execute(tx)
