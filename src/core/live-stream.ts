@@ -18,6 +18,8 @@ export interface Broadcast {
 const aliveMs = 20_000
 /** A reader that falls this far behind is let go; it comes back and catches up. */
 const maxQueued = 256
+/** After this long a reader is let go too and comes back, so that who was signed out or left hears no more. */
+const usualLifeMs = 5 * 60_000
 
 interface Reader {
   t: T | undefined
@@ -26,12 +28,18 @@ interface Reader {
 }
 
 /** Draws each batch once per language and hands it to every reader of that language. */
-export function createBroadcast(live: Live, draw: DrawLive, log: Logger): Broadcast {
+export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs = usualLifeMs): Broadcast {
   const readers = new Set<Reader>()
   let turn = Promise.resolve()
   const stopFollowing = live.follow((events) => {
     // One after the other: two batches drawn at once could arrive in the wrong order.
-    turn = turn.then(() => fanOut(events)).catch((err) => log.error({ err }, 'live changes could not be drawn'))
+    turn = turn
+      .then(() => fanOut(events))
+      .catch((err) => {
+        log.error({ err }, 'live changes could not be drawn')
+        // They come back for what they have not got; going on would leave a gap that nobody sees.
+        for (const reader of readers) reader.close()
+      })
   })
 
   async function fanOut(events: readonly LiveEvent[]): Promise<void> {
@@ -68,18 +76,27 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger): Broadc
             },
           }
           const alive = setInterval(() => reader.send(': \n\n'), aliveMs)
+          // Not all in the same moment.
+          const life = setTimeout(() => reader.close(), lifeMs * (0.75 + Math.random() / 2))
+          let isOpen = true
           cleanUp = () => {
+            isOpen = false
             clearInterval(alive)
+            clearTimeout(life)
             readers.delete(reader)
           }
           signal.addEventListener('abort', () => reader.close(), { once: true })
-          reader.send(`retry: 2000\nid: ${live.place()}\ndata:\n\n`)
+          // Who is to catch up is given no place before they have: cut off in between, they would pass over what they missed.
+          reader.send(from ? 'retry: 2000\n\n' : `retry: 2000\nid: ${live.place()}\ndata:\n\n`)
           turn = turn
             .then(async () => {
-              if (from) reader.send(await missed(from, t))
-              readers.add(reader)
+              if (from && isOpen) reader.send(await missed(from, t))
+              if (isOpen) readers.add(reader)
             })
-            .catch((err) => log.error({ err }, 'a live stream could not catch up'))
+            .catch((err) => {
+              log.error({ err }, 'a live stream could not catch up')
+              reader.close()
+            })
         },
         cancel: () => cleanUp(),
       },
@@ -108,8 +125,9 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger): Broadc
 
 function asPage(place: string, fragments: string): string {
   if (!fragments) return ''
+  // A line ends in any of the three ways: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
   return `id: ${place}\nevent: turbo\n${fragments
-    .split('\n')
+    .split(/\r\n|\r|\n/)
     .map((line) => `data: ${line}\n`)
     .join('')}\n`
 }

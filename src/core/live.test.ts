@@ -105,10 +105,57 @@ test('a batch is drawn once for each language and reaches every reader of it', a
   broadcast.stop()
 })
 
-function read(stream: ReadableStream<Uint8Array>): { text(): string } {
+test('what could not be drawn ends the streams, and is told to whoever comes back for it', async () => {
+  const t = createTranslator([]).for('es')
+  let works = false
+  const draw = async (events: readonly LiveEvent[]) => {
+    if (!works) throw new Error('The database went away')
+    return events.map(({ kind }) => kind).join('\r')
+  }
+  const broadcast = createBroadcast(live, draw, log)
+  const never = new AbortController().signal
+  const place = live.place()
+  const reader = read(broadcast.pages(t, undefined, never))
+  await until(() => broadcast.count() === 1)
+  await say('unseen')
+  await until(() => reader.isOver())
+  assert.equal(broadcast.count(), 0)
+  const tooEarly = read(broadcast.pages(t, place, never))
+  await until(() => tooEarly.isOver())
+  assert.doesNotMatch(tooEarly.text(), /^id:/m, 'a place given now would pass over what was missed')
+  await say('second')
+  await until(() => live.place() !== place)
+  await sleep(100)
+  works = true
+  const back = read(broadcast.pages(t, place, never))
+  await until(() => back.text().includes('data: unseen\ndata: second\n'))
+  broadcast.stop()
+})
+
+test('a reader is let go after a while, to be asked who they are', async () => {
+  const broadcast = createBroadcast(live, async () => '', log, 50)
+  const reader = read(broadcast.events(undefined, new AbortController().signal))
+  await until(() => reader.isOver())
+  assert.equal(broadcast.count(), 0)
+  broadcast.stop()
+})
+
+test('who went away before their turn is not kept', async () => {
+  const broadcast = createBroadcast(live, async () => '', log)
+  const away = new AbortController()
+  broadcast.events(live.place(), away.signal)
+  away.abort()
+  await sleep(200)
+  assert.equal(broadcast.count(), 0)
+  broadcast.stop()
+})
+
+function read(stream: ReadableStream<Uint8Array>): { text(): string; isOver(): boolean } {
   let text = ''
+  let isOver = false
   void (async () => {
     for await (const chunk of stream) text += new TextDecoder().decode(chunk)
+    isOver = true
   })()
-  return { text: () => text }
+  return { text: () => text, isOver: () => isOver }
 }
