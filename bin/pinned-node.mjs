@@ -19,12 +19,15 @@ export function pinnedNode() {
   return existsSync(file) ? file : undefined
 }
 
+// How much memory it may take is ours to say again; anything else was meant for the Node that was left.
+const kept = process.execArgv.filter((arg) => arg.startsWith('--max-'))
+
 /** Runs Node 24 in the place of this process: same terminal, same signals, same exit code. */
 export function become(args) {
   const node = runsHere() ? process.execPath : pinnedNode()
   if (!node) stopWith(missing())
-  if (typeof process.execve === 'function') process.execve(node, [node, ...process.execArgv, ...args], process.env)
-  const child = spawn(node, [...process.execArgv, ...args], { stdio: 'inherit' })
+  if (typeof process.execve === 'function') process.execve(node, [node, ...kept, ...args], process.env)
+  const child = spawn(node, [...kept, ...args], { stdio: 'inherit' })
   // Ctrl-C in a terminal reaches the child by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) {
     process.on(signal, () => {
