@@ -50,7 +50,7 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
       const t = group[0]?.t
       const text =
         language === undefined || !t ? events.map(asJson).join('') : asPage(last.place, await draw(events, t))
-      if (text) for (const reader of group) reader.send(text)
+      for (const reader of group) reader.send(text)
     }
   }
 
@@ -124,7 +124,8 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
 }
 
 function asPage(place: string, fragments: string): string {
-  if (!fragments) return ''
+  // Nothing to show, and yet a place: whoever comes back from it is not asked to pass over all this again.
+  if (!fragments) return `id: ${place}\n\n`
   // A line ends in any of the three ways: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
   return `id: ${place}\nevent: turbo\n${fragments
     .split(/\r\n|\r|\n/)

@@ -132,6 +132,18 @@ test('what could not be drawn ends the streams, and is told to whoever comes bac
   broadcast.stop()
 })
 
+test('what nobody draws moves the place all the same', async () => {
+  const broadcast = createBroadcast(live, async () => '', log)
+  const t = createTranslator([]).for('es')
+  const place = live.place()
+  const reader = read(broadcast.pages(t, place, new AbortController().signal))
+  await until(() => broadcast.count() === 1)
+  await say('undrawn')
+  await until(() => reader.text().includes(`id: ${live.place()}\n\n`))
+  assert.notEqual(live.place(), place)
+  broadcast.stop()
+})
+
 test('a reader is let go after a while, to be asked who they are', async () => {
   const broadcast = createBroadcast(live, async () => '', log, 50)
   const reader = read(broadcast.events(undefined, new AbortController().signal))
