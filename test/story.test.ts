@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { type House, openHouse } from './story/house.ts'
 import { openPlaces, type Places } from './story/places.ts'
+import { until } from './story/times.ts'
 import { type Visitor, visit } from './story/visitor.ts'
 
 // The newcomer's story, whole, as a person lives it: in Spanish, at a desk, from the set-up link to the second tab.
@@ -29,10 +30,10 @@ after(async () => {
 let step = 0
 afterEach(async () => {
   step += 1
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/story-${step}.png` })
+  if (process.env.SHOTS && !page.isClosed()) await page.screenshot({ path: `${process.env.SHOTS}/story-${step}.png` })
 })
 
-const button = (name: string | RegExp) => page.getByRole('button', { name })
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const link = (name: string | RegExp) => page.getByRole('link', { name })
 const see = (text: string | RegExp) => page.getByText(text).first().waitFor()
 const told = (text: string | RegExp) => page.locator('#toasts').getByText(text).waitFor()
@@ -178,4 +179,101 @@ test('a reply is counted, kept as a draft, sent, and stands on the network', asy
     await page.locator('.remark--us a', { hasText: 'Ver en Mastodon' }).first().getAttribute('href'),
     said[0]?.url,
   )
+})
+
+test('a text too long for the network is refused until it is split, and stands there as a thread', async () => {
+  const box = page.getByLabel('Tu respuesta')
+  await box.fill('El café se tuesta despacio y se muele al momento de enviarlo, siempre. '.repeat(12))
+  await see(/Sobran/)
+  const send = button('Enviar a Mastodon, público')
+  assert.equal(await send.isDisabled(), true)
+  await page.getByLabel('Enviar como hilo').check()
+  await see('Saldrá como un hilo de 2 mensajes')
+  await olga.examine('conversation, a thread')
+  await send.click()
+  await until('the thread stands there', () => places.mastodon.account('alameda').said().length === 3)
+  const [, first, second] = places.mastodon.account('alameda').said()
+  assert.equal(second?.inReplyToId, first?.id)
+})
+
+test('it is assigned, tagged, noted and closed, undone, put aside and left unread', async () => {
+  await button('Asignar').click()
+  await button('Me encargo').click()
+  await told('Asignada')
+  await page.locator('[popovertarget=more]').click()
+  await page.getByLabel('Añadir una etiqueta').fill('molienda')
+  await button('Etiquetar').click()
+  await told('Etiqueta molienda puesta')
+  await link('Nota para el equipo').click()
+  await page.getByLabel('Nota para el equipo').fill('El molino 2 está descalibrado.')
+  await button('Guardar la nota').click()
+  await told('Anotado para el equipo')
+  await see('Olga Ríos, al equipo')
+  await button('Cerrar').click()
+  await told('Cerrada')
+  await button('Deshacer').click()
+  await told('Abierta de nuevo')
+  await button('Pausar').click()
+  await button(/^Mañana por la mañana/).click()
+  await told(/^En pausa hasta el/)
+  await olga.examine('conversation, put aside')
+  await page.locator('[popovertarget=more]').click()
+  await button('Marcar sin leer').click()
+  await told('Sin leer otra vez')
+})
+
+test('search understands who, where and when, and says what it does not know', async () => {
+  const search = async (words: string) => {
+    await page.getByRole('searchbox').fill(words)
+    await page.getByRole('searchbox').press('Enter')
+    await page.waitForURL((url) => url.searchParams.get('q') === words)
+  }
+  await search('cambiaron from:ana channel:tostadero')
+  await link(/Ana María Ruiz y 1 más/).waitFor()
+  await olga.examine('search')
+  await search('congelar')
+  await link(/lucas/).waitFor()
+  await search('molido before:2001-01-01')
+  await see('No hay nada')
+  await search('from:nadie')
+  await see('Nadie que conozcamos')
+})
+
+test('a second tab sees what happens in the first, and at the counter', async () => {
+  await page.goto(`${house.address}/conversations?view=open`)
+  const second = await olga.context.newPage()
+  await second.goto(`${house.address}/conversations?view=open`)
+  const { channels } = await house.ask('GET', '/channels')
+  const counter = JSON.stringify(channels).match(/"id":"([^"]+)","network":"api"/)?.[1]
+  const carmen = { id: '600111222', name: 'Carmen Sanz' }
+  const call = { id: 'call-1', author: carmen, text: '¿Me llamáis por la tarde?' }
+  await house.ask('POST', `/channels/${counter}/messages`, { messages: [call] })
+  for (const tab of [page, second]) await tab.getByText('¿Me llamáis por la tarde?').first().waitFor()
+  await link(/Carmen Sanz/).click()
+  await page.getByLabel('Tu respuesta').fill('Carmen, te llamamos a las cinco.')
+  await button('Enviar y cerrar').click()
+  await until('the counter heard it', () => places.counter.heard.includes('Carmen, te llamamos a las cinco.'))
+  await second.getByRole('link', { name: /Carmen Sanz/ }).waitFor({ state: 'detached' })
+  await second.close()
+})
+
+test('Bluesky and the blog are answered from the same place', async () => {
+  await page.goto(`${house.address}/conversations?q=Huila`)
+  await link(/Huila/).click()
+  await page.getByLabel('Tu respuesta').fill('It is, in October.')
+  await button('Enviar a Bluesky, público').click()
+  const { tertulia } = places.bluesky.accounts
+  await until('it stands on Bluesky', async () =>
+    (await tertulia.said()).some(({ value }) => value.text === 'It is, in October.'),
+  )
+  await page.goto(`${house.address}/conversations?q=congelo`)
+  await link(/congelo/).click()
+  await page.getByLabel('Tu respuesta').fill('Bien cerrado, aguanta un mes.')
+  await button('Enviar a WordPress, público').click()
+  await until('it stands on the blog', async () => (await places.blog.standing('Bien cerrado, aguanta un mes.')) === 1)
+  assert.equal(await places.blog.standing('Bien cerrado, aguanta un mes.'), 1)
+})
+
+test('no page broke its policy or a script', async () => {
+  await olga.leave()
 })
