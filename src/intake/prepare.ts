@@ -2,6 +2,7 @@ import type { Heard, HeardMedia, HeardMessage } from '../connectors/index.ts'
 import type { HeardText } from '../conversations/index.ts'
 import { cleanText } from '../lib/clean-text.ts'
 import type { SafeHtml } from '../lib/html.ts'
+import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
 import { readHtml, sanitise } from './sanitise.ts'
 
@@ -130,12 +131,6 @@ function cleanAuthor(author: HeardMessage['author']): HeardMessage['author'] {
 
 // Well formed again after the cut: half a character would never be equal to what PostgreSQL keeps of it.
 const oneLine = (text: string, max: number) => cleanText(text).replace(/\s+/gu, ' ').trim().slice(0, max).toWellFormed()
-
-function webAddress(url: string | undefined): string | undefined {
-  if (!url || url.length > 4_000 || !URL.canParse(url)) return undefined
-  const { protocol, href } = new URL(url)
-  return protocol === 'https:' || protocol === 'http:' ? href : undefined
-}
 
 const asRefused = (item: Heard & { kind: 'refused' }): Refused => ({
   ...(item.externalId ? { externalId: cleanText(item.externalId).slice(0, 500) } : {}),

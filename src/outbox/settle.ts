@@ -5,6 +5,7 @@ import { hear } from '../conversations/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
 import { jsonText } from '../lib/json-text.ts'
+import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
 import { identify } from '../people/index.ts'
 import type { Claim } from './claim.ts'
@@ -63,7 +64,8 @@ async function storeOurs(tx: Tx, connector: Connector, channel: Channel, spoken:
     media: [],
     visibility: spoken.inReplyTo.visibility,
     language: spoken.inReplyTo.language ?? null,
-    url: said.url ?? null,
+    // As told by whatever answered us: an `api` window's receiver may say anything.
+    url: webAddress(said.url) ?? null,
     saidAt: said.saidAt,
     editedAt: null,
     counts: null,

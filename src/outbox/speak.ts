@@ -45,10 +45,12 @@ const speaking = new Map<string, 'speaking' | 'called'>()
 async function speakOn(board: Switchboard, processId: string, channelId: string, signal: AbortSignal): Promise<void> {
   const { core } = board
   while (!signal.aborted) {
+    // Before the claim: a database lost between the two would leave a try that never was, to be looked up.
+    const channel = await findChannel(core.db, channelId)
     const claimed = await claimNext(core.db, channelId, processId, core.clock.now())
     if ('idle' in claimed) return
     if ('notBefore' in claimed) return wakeAt(board, channelId, claimed.notBefore)
-    await attempt(board, claimed.claim, await findChannel(core.db, channelId), signal)
+    await attempt(board, claimed.claim, channel, signal)
   }
 }
 
