@@ -101,6 +101,8 @@ test('a closed conversation leaves the lists it was in, and says so to whoever r
     `replace state-${id}`,
     `append thread-${id}`,
     'replace nav-count-inbox',
+    'update tab-count-needs',
+    'update tab-count-unassigned',
   ])
   assert.ok(html.includes('Marta closed it'))
   const opened = await drawn(() => world.tx((tx) => reopen(tx, id, world.cast.marta)))
@@ -144,7 +146,7 @@ test('how many need us follows what happens, on the rail of everybody', async ()
 test('a tag changes what a row says, and does not make it jump', async () => {
   const { id } = await someConversation(world.db)
   const html = await drawn(() => world.tx((tx) => tag(tx, id, 'molienda', world.cast.marta)))
-  assert.deepEqual(changes(html).slice(1, -1), [`update chips-${id}`, `replace state-${id}`, `append thread-${id}`])
+  assert.deepEqual(changes(html).slice(1, -3), [`update chips-${id}`, `replace state-${id}`, `append thread-${id}`])
   assert.ok(html.includes('molienda'))
 })
 

@@ -6,12 +6,13 @@ import type { Db } from '../core/database.ts'
 import type { RecordedEvent } from '../core/events.ts'
 import type { T } from '../core/i18n/translator.ts'
 import { NavCount } from '../ui/desk.tsx'
-import { countNeeding } from './inbox.ts'
+import { countInbox } from './inbox.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
 import { drawList } from './live-list.tsx'
 import { drawTalk, drawUnions, findTalk } from './live-thread.tsx'
 import { whyMute } from './reply.ts'
 import { stream } from './turbo.ts'
+import { shown, tabCountId } from './views/inbox-list.tsx'
 import type { Setting } from './views/said.tsx'
 import { moderationsOf } from './views/setting.ts'
 import { networkName } from './views/where.tsx'
@@ -39,7 +40,7 @@ export function liveFragments(
       const setting = settingOf(t, row, channels, connectors)
       return drawList(setting, row, kinds, clock.now()) + drawTalk(setting, row, talk)
     })
-    return drawn.join('') + drawUnions(events, t) + (await drawCount(db, t))
+    return drawn.join('') + drawUnions(events, t) + (await drawCounts(db, t))
   }
 }
 
@@ -63,5 +64,14 @@ function settingOf(t: T, row: InboxRow, channels: readonly Channel[], connectors
 }
 
 /** How many need us, on the rail of everybody. */
-const drawCount = async (db: Db, t: T): Promise<string> =>
-  stream('replace', { target: 'nav-count-inbox' }, <NavCount t={t} id="inbox" count={await countNeeding(db)} needsUs />)
+
+/** The numbers that are the same for everybody, on the rail and on the tabs; "mine" changes by one's own deeds. */
+async function drawCounts(db: Db, t: T): Promise<string> {
+  const { needs, unassigned } = await countInbox(db, nobody)
+  const tab = (view: 'needs' | 'unassigned', count: number) =>
+    stream('update', { target: tabCountId(view) }, count > 0 ? shown(t, count) : '')
+  const rail = <NavCount t={t} id="inbox" count={needs} needsUs />
+  return stream('replace', { target: 'nav-count-inbox' }, rail) + tab('needs', needs) + tab('unassigned', unassigned)
+}
+
+const nobody = { id: '00000000-0000-0000-0000-000000000000', teamIds: [] }

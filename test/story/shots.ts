@@ -8,7 +8,7 @@ import { sharedTestServer } from '../../src/core/postgres/shared.ts'
 import { launchBrowser } from '../browser.ts'
 import type { Cast } from '../cast.ts'
 import { type House, openHouse } from './house.ts'
-import { openPlaces } from './places.ts'
+import { openPlaces, type Places } from './places.ts'
 import { type Sample, settleIn } from './sample.ts'
 import { desktop, phone, visit } from './visitor.ts'
 
@@ -17,23 +17,25 @@ mkdirSync(folder, { recursive: true })
 const server = await sharedTestServer()
 process.env.TEST_DATABASE_URL = server.connectionString
 const browser = await launchBrowser()
-const places = await openPlaces()
 const lookWords = ['es', 'en', '1440', '390', 'light', 'dark']
+const apology =
+  '@rosa@mastodon.example @lucia@mastodon.example Lucía, tienes razón, y lo siento. El molino de la tienda está descalibrado desde el viernes; mañana a las 10 queda arreglado, y hoy te sale otro paquete bien molido, sin costo.'
 const looks = [desktop, phone].flatMap((size) => (['light', 'dark'] as const).map((scheme) => ({ ...size, scheme })))
 try {
   for (const language of ['es', 'en'] as const) {
     if (wanted.includes(language === 'es' ? 'en' : 'es')) continue
     const house = await openHouse()
+    const places = await openPlaces()
     await each(language, async (shoot) => shoot('set-up', await house.setUpLink()))
     const cast = await house.furnish(language)
     await each(language, async (shoot) => shoot('inbox-empty', house.address), [house, cast])
     const sample = await settleIn(house, places, cast)
     await each(language, (shoot, page) => doors(shoot, house, page))
-    await each(language, (shoot, page) => desk(shoot, house, cast, sample, page), [house, cast])
+    await each(language, (shoot, page) => desk(shoot, { house, places, cast, sample }, page), [house, cast])
     await house.stop()
+    await places.stop()
   }
 } finally {
-  await places.stop()
   await browser.close()
   await server.release()
 }
@@ -78,7 +80,15 @@ async function doors(shoot: Shoot, { address }: House, page: Page): Promise<void
   await shoot('invitation-dead', `${address}/invitations/gone`)
 }
 
-async function desk(shoot: Shoot, house: House, cast: Cast, sample: Sample, page: Page): Promise<void> {
+interface Furnished {
+  house: House
+  places: Places
+  cast: Cast
+  sample: Sample
+}
+
+async function desk(shoot: Shoot, all: Furnished, page: Page): Promise<void> {
+  const { house, places, cast, sample } = all
   const { address, app } = house
   const at = (path: string) => address + path
   await shoot('inbox', at('/conversations'))
@@ -94,9 +104,12 @@ async function desk(shoot: Shoot, house: House, cast: Cast, sample: Sample, page
   await page.locator('#reply-text').fill('El café se tuesta despacio y se muele al momento. '.repeat(14))
   await page.locator('[name=split]').check()
   await shoot('talk-long')
+  // The picture of the README.
+  await page.locator('#reply-text').fill(apology)
+  await shoot('desk')
   await page.locator('#reply-text').fill('')
   await shoot('person', at(`/people/${sample.person}`))
-  await windows(shoot, at, sample, page)
+  await windows(shoot, at, { sample, places }, page)
   for (const { path } of app.routes.filter(
     (route, nth) => isPage(route) && app.routes.findIndex(({ path }) => path === route.path) === nth,
   ))
@@ -106,7 +119,14 @@ async function desk(shoot: Shoot, house: House, cast: Cast, sample: Sample, page
   await shoot('problem-403', at('/channels/new'))
 }
 
-async function windows(shoot: Shoot, at: (path: string) => string, sample: Sample, page: Page): Promise<void> {
+type Shown = Pick<Furnished, 'sample' | 'places'>
+
+async function windows(
+  shoot: Shoot,
+  at: (path: string) => string,
+  { sample, places }: Shown,
+  page: Page,
+): Promise<void> {
   for (const [name, id] of Object.entries(sample.channels)) await shoot(`window-${name}`, at(`/channels/${id}`))
   await shoot('window-settings', at(`/channels/${sample.channels.mastodon}/settings`))
   for (const network of ['mastodon', 'bluesky', 'wordpress', 'feed', 'api'])

@@ -89,7 +89,8 @@ const List = (props: InboxListProps) => {
   )
 }
 
-const shown = (t: T, count: number): string | number => (count > countedTo ? `${t.number(countedTo)}+` : count)
+/** A number beside a view; beyond the count it says "more". */
+export const shown = (t: T, count: number): string | number => (count > countedTo ? `${t.number(countedTo)}+` : count)
 
 function tabs(t: T, { place, counts, hasTeams }: Listed): Tab[] {
   const near: InboxView[] = ['needs', 'mine', ...(hasTeams ? (['team'] as const) : []), 'unassigned']
@@ -100,10 +101,14 @@ function tabs(t: T, { place, counts, hasTeams }: Listed): Tab[] {
       href: addressOf({ view }),
       label: t(`conversations.tab-${view}`),
       current: view === place.view,
+      countId: tabCountId(view),
       ...(count > 0 ? { count: shown(t, count) } : {}),
     }
   })
 }
+
+/** Where live changes write the number of a view. */
+export const tabCountId = (view: InboxView): string => `tab-count-${view}`
 
 const MoreViews = (props: { t: T; place: Place; channels: readonly Channel[]; connectors: Connectors }) => {
   const { t, place, channels, connectors } = props

@@ -4,6 +4,8 @@ export interface Tab {
   href: string
   label: string
   count?: number | string
+  /** For a number that changes by itself. */
+  countId?: string
   current?: boolean
   icon?: IconName
 }
@@ -15,7 +17,11 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
       <a class="tabs__tab" href={tab.href} {...(tab.current ? { 'aria-current': 'page' } : {})}>
         {tab.icon && <Icon name={tab.icon} size="small" />}
         {tab.label}
-        {tab.count !== undefined && <span class="tabs__count">{tab.count}</span>}
+        {(tab.count !== undefined || tab.countId) && (
+          <span class="tabs__count" {...(tab.countId ? { id: tab.countId } : {})}>
+            {tab.count}
+          </span>
+        )}
       </a>
     ))}
   </nav>
