@@ -4,7 +4,7 @@ import { cleanText } from '../lib/clean-text.ts'
 import type { SafeHtml } from '../lib/html.ts'
 import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
-import { readHtml, sanitise } from './sanitise.ts'
+import { isTangled, readHtml, sanitise, withoutTags } from './sanitise.ts'
 
 /** What could not be taken in, and why. */
 export interface Refused {
@@ -91,6 +91,7 @@ const referenceOf = (id: string | undefined): string | null => (id !== undefined
 function readBody({ body, media }: HeardMessage): { text: string; html: SafeHtml | null; media: HeardMedia[] } {
   const given = media.flatMap(cleanMedia)
   if ('text' in body) return { text: cleanText(body.text), html: null, media: given }
+  if (isTangled(body.html)) return { text: cleanText(withoutTags(body.html)).trim(), html: null, media: given }
   const { text, pictures } = readHtml(body.html)
   const shown = new Set(given.map(({ url }) => url))
   const found = pictures.filter(({ url }) => !shown.has(url)).map((picture) => ({ kind: 'image' as const, ...picture }))

@@ -88,6 +88,18 @@ const rules: sanitize.IOptions = {
 /** The one place where markup from outside becomes markup we show. Pictures are taken out: they travel as media. */
 export const sanitise = (html: UntrustedHtml): SafeHtml => sanitize(html, rules) as string as SafeHtml
 
+/** Tags opened and never closed cost parsers the square of their number; nobody writes so many in one message. */
+const mostTags = 20_000
+
+/** Markup that would hold up everybody else, and is read without its tags. */
+export function isTangled(html: string): boolean {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0 && tags <= mostTags; at = html.indexOf('<', at + 1)) tags += 1
+  return tags > mostTags
+}
+
+export const withoutTags = (html: string): string => html.replace(/<[^<>]*>/g, ' ').replace(/[ \t]+/g, ' ')
+
 export interface Picture {
   url: string
   alt?: string
@@ -96,33 +108,64 @@ export interface Picture {
 /** What the markup says without its tags, line by line, and the pictures it shows. */
 export function readHtml(html: string): { text: string; pictures: Picture[] } {
   const pictures: Picture[] = []
-  let text = ''
+  const lines = new Lines()
   let hidden = 0
-  const line = () => {
-    if (text !== '' && !text.endsWith('\n')) text += '\n'
-  }
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (isHidden(name)) hidden += 1
-        if (name === 'br') text += '\n'
-        if (blocks.has(name)) line()
+        if (name === 'br') lines.end()
+        if (blocks.has(name)) lines.block()
         const picture = name === 'img' ? asPicture(attributes) : undefined
         if (picture && pictures.length < 20) pictures.push(picture)
       },
       ontext(said) {
-        if (hidden === 0) text += said.replace(/[ \t\r\n\f]+/g, ' ')
+        if (hidden === 0) lines.add(said)
       },
       onclosetag(name) {
         if (isHidden(name)) hidden = Math.max(0, hidden - 1)
-        if (blocks.has(name)) line()
-        if (name === 'p') text += '\n'
+        if (blocks.has(name)) lines.block()
+        if (name === 'p') lines.end()
       },
     },
     { decodeEntities: true },
   )
   parser.end(html)
-  return { text: tidy(text), pictures }
+  return { text: lines.text(), pictures }
+}
+
+/** Gathers what is said line by line, in a time that grows with its length only, however hostile the markup. */
+class Lines {
+  readonly #lines: string[] = []
+  #pieces: string[] = []
+
+  add(said: string): void {
+    this.#pieces.push(said)
+  }
+
+  /** Another line, also after an empty one. */
+  end(): void {
+    this.#lines.push(
+      this.#pieces
+        .join('')
+        .replace(/[ \t\r\n\f]+/g, ' ')
+        .replace(/^ | $/g, ''),
+    )
+    this.#pieces = []
+  }
+
+  /** Another line, unless this is the beginning of one. */
+  block(): void {
+    if (this.#pieces.length > 0) this.end()
+  }
+
+  text(): string {
+    this.block()
+    return this.#lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  }
 }
 
 const isHidden = (name: string) => name === 'script' || name === 'style' || name === 'template' || name === 'noscript'
@@ -133,9 +176,3 @@ function asPicture({ src, alt, width, height }: Record<string, string>): Picture
   if (width === '1' || height === '1' || width === '0' || height === '0') return undefined
   return { url: src, ...(alt ? { alt } : {}) }
 }
-
-const tidy = (text: string) =>
-  text
-    .replace(/ *\n */g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
