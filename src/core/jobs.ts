@@ -29,16 +29,20 @@ export function useWorkerSchema(schema: string | undefined): void {
   workerSchema = schema ? `${schema}_worker` : 'graphile_worker'
 }
 
-/** Adds a job in the transaction that causes it. The same `key` again replaces the one that waits. */
+/**
+ * Adds a job in the transaction that causes it. The same `key` again replaces the one that waits. An urgent one (somebody
+ * waits for it) goes before those that are not.
+ */
 export async function addJob(
   tx: Tx,
   name: string,
   payload: Json,
-  more: { key?: string; runAt?: Date } = {},
+  more: { key?: string; runAt?: Date; urgent?: boolean } = {},
 ): Promise<void> {
   await sql`select ${sql.ref(`${workerSchema}.add_job`)}(
     ${name}, payload => ${JSON.stringify(payload)}::json,
-    run_at => ${more.runAt ?? null}::timestamptz, job_key => ${more.key ?? null}, max_attempts => 8)`.execute(tx)
+    run_at => ${more.runAt ?? null}::timestamptz, job_key => ${more.key ?? null}, max_attempts => 8,
+    priority => ${more.urgent ? 0 : 10})`.execute(tx)
 }
 
 /** Brings graphile-worker's own tables up to date. */
@@ -58,8 +62,10 @@ export async function runJobs(
 ): Promise<{ ended: Promise<void>; stop(): Promise<void> }> {
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => onPool(workerPool.id))
-  // Once it shuts down of itself it takes no more jobs, and may be at that for long: whoever waits need not.
-  const shutDown = new Promise<void>((resolve) => events.once('pool:gracefulShutdown', () => resolve()))
+  // A queue that loses the database may shut down for long, or wait without ever taking a job again: it is over then.
+  const lost = new Promise<void>((resolve) => {
+    for (const sign of ['pool:gracefulShutdown', 'pool:listen:error']) events.once(sign, () => resolve())
+  })
   const runner = await run({
     pgPool: pool,
     schema: workerSchema,
@@ -73,8 +79,10 @@ export async function runJobs(
     logger: new WorkerLogger(() => () => {}),
     events,
   })
-  const ended = Promise.race([runner.promise, shutDown])
+  const ended = Promise.race([runner.promise, lost])
   runner.promise.catch(() => {})
+  // What it still does is done; it begins nothing more.
+  lost.then(() => runner.stop()).catch(() => {})
   return { ended, stop: () => runner.stop() }
 }
 

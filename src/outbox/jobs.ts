@@ -16,7 +16,12 @@ export const outboxSubscribers: Pick<Subscribers, 'inTx'> = {
       [
         async (tx, event) => {
           if (event.channelId)
-            await addJob(tx, 'outbox.speak', { channel: event.channelId }, { key: `outbox.speak:${event.channelId}` })
+            await addJob(
+              tx,
+              'outbox.speak',
+              { channel: event.channelId },
+              { key: `outbox.speak:${event.channelId}`, urgent: true },
+            )
         },
       ],
     ],
@@ -37,6 +42,6 @@ export async function sweep(board: Switchboard): Promise<void> {
     const { rows } = await sql<{ channel_id: string }>`
       select distinct channel_id from deliveries where state in ('waiting', 'sending') and next_at <= now()`.execute(tx)
     for (const { channel_id } of rows)
-      await addJob(tx, 'outbox.speak', { channel: channel_id }, { key: `outbox.speak:${channel_id}` })
+      await addJob(tx, 'outbox.speak', { channel: channel_id }, { key: `outbox.speak:${channel_id}`, urgent: true })
   })
 }

@@ -245,3 +245,43 @@ test('a delivery that a living process has is left alone', async () => {
   await speak(net.board, processId, channel.id, aborted())
   assert.equal(net.accepted.length, 0)
 })
+
+test('a claim of ours whose answer was lost is taken up, and looked up before anything is said', async () => {
+  const net = network({ find: async () => 'absent' })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await database.db.insertInto('processes').values({ id: processId, role: 'all' }).execute()
+  await leaveUnderWay(reply, 60)
+  await database.db.updateTable('deliveries').set({ sending_by: processId }).where('reply_id', '=', reply).execute()
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [1, 'sent'])
+})
+
+test('called several times at once, one process speaks with one voice', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['hola', 'y adiós'])
+  await Promise.all(Array.from({ length: 4 }, () => speak(net.board, processId, channel.id, aborted())))
+  assert.equal(net.accepted.length, 2)
+  assert.deepEqual(
+    (await statesOf(reply)).map(({ state }) => state),
+    ['sent', 'sent'],
+  )
+})
+
+test('a reply that was said is written down as said when the database comes back', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  let lost = 0
+  const { db } = net.board.core
+  net.board.core.db = new Proxy(db, {
+    get(target, name, receiver) {
+      if (name === 'transaction' && net.accepted.length > 0 && lost < 1) {
+        lost += 1
+        throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' })
+      }
+      const value: unknown = Reflect.get(target, name, receiver)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([lost, net.accepted.length, (await statesOf(reply))[0]?.state], [1, 1, 'sent'])
+})

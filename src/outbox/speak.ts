@@ -10,7 +10,7 @@ import { spokenFor } from './spoken.ts'
 
 /** An answer that was under way when we died may still arrive; a look-up earlier than this could miss it. */
 const settlingMs = 3_000
-/** Temporary failures are retried for about a day, later and later, before the text goes back to its author. */
+/** Later and later, at most a quarter of an hour apart: some hours in all, before the text goes back to its author. */
 const maxAttempts = 20
 
 /**
@@ -57,7 +57,9 @@ async function speakOn(board: Switchboard, processId: string, channelId: string,
 const wakeAt = (board: Switchboard, channelId: string, runAt: Date): Promise<void> =>
   board.core.db
     .transaction()
-    .execute((tx) => addJob(tx, 'outbox.speak', { channel: channelId }, { key: `outbox.speak:${channelId}`, runAt }))
+    .execute((tx) =>
+      addJob(tx, 'outbox.speak', { channel: channelId }, { key: `outbox.speak:${channelId}`, urgent: true, runAt }),
+    )
 
 async function attempt(board: Switchboard, claim: Claim, channel: Channel, signal: AbortSignal): Promise<void> {
   const { db, clock } = board.core
