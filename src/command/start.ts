@@ -1,7 +1,9 @@
 import { type ServerType, serve } from '@hono/node-server'
 import { ensureSetupLink } from '../access/index.ts'
 import { createApp } from '../app.ts'
+import { isDatabaseLost } from '../core/database.ts'
 import { rest } from '../core/rest.ts'
+import { untilDone } from '../lib/until-done.ts'
 import type { Command } from './command.ts'
 import { type Opened, openDatabaseServer } from './opened.ts'
 
@@ -23,10 +25,10 @@ export const start: Command = {
 
 async function begin(opened: Opened): Promise<() => Promise<void>> {
   const { config, log, connection } = opened
-  const app = await createApp(config, { log, ...(connection ? { connection } : {}) })
+  const app = await throughLosses(() => createApp(config, { log, ...(connection ? { connection } : {}) }))
   const server =
     config.role === 'all' || config.role === 'web' ? await listenOn(app.fetch, config.port, config.host) : undefined
-  const work = await app.work(opened.alone)
+  const work = await throughLosses(() => app.work(opened.alone))
   if (server) {
     const address = `http://localhost:${portOf(server)}`
     await opened.announce(address)
@@ -43,6 +45,12 @@ async function begin(opened: Opened): Promise<() => Promise<void>> {
     await opened.close()
   }
 }
+
+const patienceMs = 60_000
+
+/** A database that goes away while we start is waited for: it is started again by whoever keeps it. */
+export const throughLosses = <T>(work: () => Promise<T>): Promise<T> =>
+  untilDone(work, AbortSignal.timeout(patienceMs), isDatabaseLost)
 
 /** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
 function onSignals(): Promise<void> {

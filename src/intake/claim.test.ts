@@ -2,11 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { someChannel } from '../../test/channel.ts'
 import { testDatabase } from '../../test/database.ts'
-import { noteFailure } from '../channels/index.ts'
-import { ConnectorFailure } from '../connectors/index.ts'
 import { newId } from '../lib/ids.ts'
-import { words } from '../lib/words.ts'
-import { claimTurns, endTurn } from './claim.ts'
+import { claimTurns, endTurn, renewLease } from './claim.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 before(async () => {
@@ -14,27 +11,44 @@ before(async () => {
 })
 after(() => database.drop())
 
-const claimed = async (channelId: string) => {
-  const turns = await claimTurns(database.db, newId(), 100, [])
-  return turns.some((turn) => turn.channelId === channelId)
+async function living(): Promise<string> {
+  const id = newId()
+  await database.db.insertInto('processes').values({ id, role: 'all' }).execute()
+  return id
 }
 
-test('a window is heard by one process at a time', async () => {
+const claimed = async (process: string, channelId: string, except: string[] = []) =>
+  (await claimTurns(database.db, process, 50, except)).some((turn) => turn.channelId === channelId)
+
+test('a window that a living process hears is left to it', async () => {
+  const [one, other] = [await living(), await living()]
   const { id } = await someChannel(database.db)
-  const mine = newId()
-  await database.db.insertInto('processes').values({ id: mine, role: 'all' }).execute()
-  assert.equal((await claimTurns(database.db, mine, 100, [])).length, 1)
-  assert.equal(await claimed(id), false)
-  await endTurn(database.db, mine, id, new Date())
-  assert.equal(await claimed(id), true)
+  assert.ok(await claimed(one, id))
+  assert.equal(await claimed(other, id), false)
+  assert.equal(await renewLease(database.db, other, id), false)
+  assert.ok(await renewLease(database.db, one, id))
 })
 
-test('a window that was taken down stays down, whatever its last turn has to say', async () => {
-  const { db } = database
-  const { id } = await someChannel(db)
-  await db.insertInto('channel_removals').values({ channel_id: id, removed_by: null }).execute()
-  const past = new Date(Date.now() - 3_600_000)
-  const failure = new ConnectorFailure('temporary', words('http.timeout', { host: 'a\0b' }))
-  await db.transaction().execute((tx) => noteFailure(tx, id, failure, past))
-  assert.equal(await claimed(id), false)
+test('what a process does hear it does not claim again; what it only seems to hear it does', async () => {
+  const one = await living()
+  const { id } = await someChannel(database.db)
+  assert.ok(await claimed(one, id))
+  assert.equal(await claimed(one, id, [id]), false)
+  assert.ok(await claimed(one, id), 'the answer to the first claim was lost')
+})
+
+test('the windows of a dead process are free at once', async () => {
+  const [one, other] = [await living(), await living()]
+  const { id } = await someChannel(database.db)
+  assert.ok(await claimed(one, id))
+  await database.db.deleteFrom('processes').where('id', '=', one).execute()
+  assert.ok(await claimed(other, id))
+})
+
+test('a window is heard again when its turn says', async () => {
+  const one = await living()
+  const { id } = await someChannel(database.db)
+  assert.ok(await claimed(one, id))
+  await endTurn(database.db, one, id, new Date(Date.now() + 60_000))
+  assert.equal(await claimed(one, id), false)
 })

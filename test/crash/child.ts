@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
 import { connect, type Switchboard, trySettings } from '../../src/channels/index.ts'
 import { type Opened, openDatabaseServer } from '../../src/command/opened.ts'
+import { throughLosses } from '../../src/command/start.ts'
 import { Refusal } from '../../src/core/errors.ts'
 import { type Armed, arm, disarmMigration, networkAnswered, tell, watchStatements } from './kill-points.ts'
 import { scriptedWindows } from './windows.ts'
@@ -25,11 +26,11 @@ async function run(): Promise<void> {
 
 async function begin({ config, log, connection, alone }: Opened, url: string): Promise<void> {
   const connectors = scriptedWindows(url, networkAnswered)
-  const app = await createApp(config, { log, connectors, ...(connection ? { connection } : {}) })
+  const app = await throughLosses(() => createApp(config, { log, connectors, ...(connection ? { connection } : {}) }))
   disarmMigration()
   await new Promise<void>((resolve) => serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve()))
-  await app.work(alone)
-  await connectWindows(app.board)
+  await throughLosses(() => app.work(alone))
+  await throughLosses(() => connectWindows(app.board))
 }
 
 /** Like a person who tries again until each window is there. */

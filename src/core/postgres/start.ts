@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../log.ts'
 import { chownAll, type Folder, openFolder, readIfThere, writeWhole } from './folder.ts'
@@ -9,7 +10,7 @@ import { keep } from './keep.ts'
 import { isLocked } from './lock.ts'
 import { type Packaged, packagedPostgres } from './packaged.ts'
 import { becomesReady, clear, endPostmaster, findPostmaster, type Postmaster, startPostmaster } from './postmaster.ts'
-import { explained } from './refusal.ts'
+import { errorCode, explained } from './refusal.ts'
 import { accessFile, type Durability, settingsFile } from './settings.ts'
 import { socketFolder } from './socket.ts'
 
@@ -94,20 +95,34 @@ async function adopt(folder: Folder, wanted: Wanted): Promise<Postmaster | undef
   const found = await findPostmaster(folder)
   if (!found) return undefined
   const unchanged = (await readIfThere(path.join(folder.cluster, 'postgresql.conf'))) === wanted.settings
-  if (unchanged && (await becomesReady(found, folder)) && (await answers(wanted))) return found
+  if (unchanged && (await becomesReady(found, folder)) && (await answers(found, wanted))) return found
   await endPostmaster(found, folder)
   return undefined
 }
 
-async function answers({ packaged, connection }: Wanted): Promise<boolean> {
+/** A server that recovers (57P03) is worth waiting for, and would not be ended any sooner; any other refusal is a no. */
+async function answers({ ended }: Postmaster, wanted: Wanted): Promise<boolean> {
+  let gone = false
+  ended.then(() => {
+    gone = true
+  })
+  while (!gone) {
+    const answer = await ask(wanted)
+    if (answer !== 'not yet') return answer === 'ours'
+    await sleep(50)
+  }
+  return false
+}
+
+async function ask({ packaged, connection }: Wanted): Promise<'ours' | 'another' | 'not yet'> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 3000, query_timeout: 3000 })
   client.on('error', () => {})
   try {
     await client.connect()
     const { rows } = await client.query<{ server_version: string }>('show server_version')
-    return rows[0]?.server_version.split(' ')[0] === packaged.version
-  } catch {
-    return false
+    return rows[0]?.server_version.split(' ')[0] === packaged.version ? 'ours' : 'another'
+  } catch (error) {
+    return errorCode(error) === '57P03' ? 'not yet' : 'another'
   } finally {
     await client.end().catch(() => {})
   }
