@@ -158,6 +158,19 @@ test('a form that is sent twice says it once, and the id of somebody else is ref
   )
 })
 
+test('a program that asks twice with one key says it once', async () => {
+  const { id } = await someConversation(world.db)
+  const init = json('POST', { text: 'Hola' })
+  const once = { ...init, headers: { ...init.headers, 'idempotency-key': newId() } }
+  const marta = world.as(world.cast.marta)
+  const [first, second] = [
+    await marta(`/conversations/${id}/replies`, once),
+    await marta(`/conversations/${id}/replies`, once),
+  ]
+  assert.equal((await first.json()).id, (await second.json()).id)
+  assert.deepEqual(await world.eventsOf(id), ['reply.decided'])
+})
+
 test('a paused window keeps what is sent, and says that it waits', async () => {
   const { id, channel } = await someConversation(world.db)
   await world.db.insertInto('channel_pauses').values({ channel_id: channel.id, paused_by: null }).execute()

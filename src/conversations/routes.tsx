@@ -36,6 +36,8 @@ const conversationAsked = placeAsked.extend({
   /** The message to answer. */
   to: z.uuid().optional(),
   before: z.string().max(200).optional(),
+  /** A message that the page is to have. */
+  at: z.uuid().optional(),
   write: z.literal('note').optional(),
 })
 
@@ -100,7 +102,12 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
     const query = conversationAsked.catch({ view: 'needs' }).parse(c.req.query())
     const conversation = await findConversation(db, conversationId)
     const place = placeOf(query)
-    const shown = await findShown(core, connectors, conversation, viewer, { place, to: query.to, before: query.before })
+    const shown = await findShown(core, connectors, conversation, viewer, {
+      place,
+      to: query.to,
+      before: query.before,
+      at: query.at,
+    })
     const people = shown.person ? [shown.person.id] : []
     const [shell, aside, before] = await Promise.all([
       shellWithNews(c),

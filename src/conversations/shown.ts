@@ -11,7 +11,7 @@ import { findListed } from './listed.ts'
 import { conversationsOf } from './of-person.ts'
 import type { Place } from './place.ts'
 import { findReplyTarget } from './reply-target.ts'
-import { findTimeline } from './timeline.ts'
+import { findTimeline, pageAround } from './timeline.ts'
 
 /** What of a conversation is asked for. */
 export interface Asked {
@@ -19,6 +19,8 @@ export interface Asked {
   /** The message to answer. */
   to?: string | undefined
   before?: string | undefined
+  /** A message that the page is to have. */
+  at?: string | undefined
 }
 
 /** Finds everything that the page of a conversation shows. */
@@ -27,13 +29,14 @@ export async function findShown(
   connectors: Connectors,
   conversation: Conversation,
   viewer: Viewer,
-  { place, to, before }: Asked,
+  { place, to, before: asked, at }: Asked,
 ) {
   const { id } = conversation
   const now = clock.now()
+  const before = readCursor(asked) ?? (at ? await pageAround(db, id, at) : undefined)
   const [listed, timeline, faces, draft, others, assignees] = await Promise.all([
     findListed(db, viewer, { ...place, after: undefined }),
-    findTimeline(db, id, { before: readCursor(before) }),
+    findTimeline(db, id, { before }),
     facesOf(db, [id]),
     findDraft(db, id, viewer),
     whoElseWrites(db, id, viewer, now),
@@ -51,7 +54,7 @@ export async function findShown(
     conversation,
     listed,
     timeline,
-    before,
+    isLatest: before === undefined,
     faces: faces.get(id) ?? [],
     draft,
     others,

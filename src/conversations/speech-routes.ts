@@ -36,6 +36,11 @@ const writing = z.object({ text: z.string(), in_reply_to: z.uuid().optional() })
 const verdict = back.extend({ verdict: z.enum(['there', 'again']) })
 const moderation = back.extend({ as: z.enum(['approve', 'hold', 'spam', 'trash']) })
 
+const keyHeader = z.uuid().optional().catch(undefined)
+
+/** A program that asks twice with the same key (a UUID) says it once. */
+const idempotencyKey = (c: Ctx): string | undefined => keyHeader.parse(c.req.header('idempotency-key'))
+
 export type Refused = NonNullable<AnsweringProps['refused']>
 
 /** What we say: replies and what becomes of them, drafts, notes, and what we ask a network to do with a message. */
@@ -50,7 +55,8 @@ export function speechRoutes(
   routes.post('/conversations/:id/replies', can('reply'), async (c) => {
     const fields = await given(c, newReply)
     return orAgain(c, 'reply', fields.text, async () => {
-      const { id, in_reply_to: inReplyTo, text, split, parts } = fields
+      const { in_reply_to: inReplyTo, text, split, parts } = fields
+      const id = fields.id ?? idempotencyKey(c)
       const decided = await db.transaction().execute(async (tx) => {
         const said = await reply(tx, connectors, idOf(c), { id, text, inReplyTo, split, parts }, viewerOf(c))
         if (fields.close) await close(tx, said.conversationId, viewerOf(c))

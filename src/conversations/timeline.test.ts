@@ -70,6 +70,30 @@ test('a thread of thousands is read by pages from its end, each with what was do
   assert.equal(all[all.indexOf('note a mitad') - 1], '500')
 })
 
+test('what was found far up a thread is on the page that its row leads to', async () => {
+  const { id, channel } = await someConversation(
+    world.db,
+    said('0', { saidAt: minute(0), body: { text: 'el primer clavicordio' } }),
+  )
+  await heard(
+    world.db,
+    channel,
+    ...Array.from({ length: 400 }, (_, at) =>
+      said(`y${at}`, { parentExternalId: '0', saidAt: new Date(minute(1).getTime() + at * 1000) }),
+    ),
+  )
+  const marta = world.as(world.cast.marta)
+  const list = await (await marta('/conversations?q=clavicordio')).text()
+  const [, href = ''] = /href="(\/conversations\/[^"]*at=[^"]*)#message-/.exec(list) ?? []
+  assert.ok(href.startsWith(`/conversations/${id}?`), href)
+  const page = await (await marta(href.replaceAll('&amp;', '&'))).text()
+  assert.ok(
+    page.includes('clavicordio</') && page.includes('To what was said last') && !page.includes(`id="thread-${id}"`),
+  )
+  const latest = await (await marta(`/conversations/${id}`)).text()
+  assert.ok(latest.includes(`id="thread-${id}"`) && latest.includes('What was said before'))
+})
+
 test('what failed to leave is on the latest page, however old it is', async () => {
   const { id, channel } = await someConversation(world.db, said('0', { saidAt: minute(0) }))
   const { id: replyId } = await world.tx((tx) =>

@@ -105,6 +105,15 @@ export async function findAnswered(db: Db, messages: readonly Message[]): Promis
   return new Map(rows.map(({ channel_id, external_id, ...row }) => [nameOf(channel_id, external_id), row]))
 }
 
+/** Where a page ends that has a message well inside; undefined where the latest page has it. */
+export async function pageAround(db: Db, conversationId: string, messageId: string): Promise<Cursor | undefined> {
+  const { rows } = await sql<{ at: Date; id: string }>`
+    select said_at as at, id from messages where conversation_id = ${conversationId}
+      and (said_at, id) > (select said_at, id from messages where id = ${messageId} and conversation_id = ${conversationId})
+    order by said_at, id limit ${sql.lit(pageLength / 2)}`.execute(db)
+  return rows.length === pageLength / 2 ? rows.at(-1) : undefined
+}
+
 async function readOthers(db: Db, conversationId: string, reach: Reach): Promise<TimelineItem[]> {
   const [notes, deliveries, happenings] = await Promise.all([
     readNotes(db, conversationId, reach),

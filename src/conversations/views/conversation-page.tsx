@@ -29,8 +29,8 @@ export interface ConversationPageProps {
   listed: Listed
   conversation: Conversation
   timeline: Timeline
-  /** The page of the thread that ends before this, when it is not the latest. */
-  before: string | undefined
+  /** The page of the thread is the latest one. */
+  isLatest: boolean
   faces: readonly Face[]
   person: Person | undefined
   otherConversations: readonly InboxRow[]
@@ -99,7 +99,7 @@ const Talk = ({
   connectors,
   conversation,
   timeline,
-  before,
+  isLatest,
   listed,
   target,
   beforeReply,
@@ -124,7 +124,8 @@ const Talk = ({
         visibility={target?.visibility ?? 'public'}
         timeline={timeline}
         earlier={earlier}
-        isLatest={before === undefined}
+        isLatest={isLatest}
+        latest={`/conversations/${conversation.id}${more}`}
         mayRemove={(note) => note.by?.id === viewer.id || viewer.can.has('team')}
       />
     </PaneBody>

@@ -25,7 +25,7 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
   return (
     <Row
       id={rowId(row.id)}
-      href={`/conversations/${row.id}${query}`}
+      href={found ? foundAt(row.id, query, found) : `/conversations/${row.id}${query}`}
       title={titleOf(t, row, name)}
       lead={<Avatar name={name} {...(face ? { id: face.personId, src: face.avatar } : {})} network={network} />}
       time={<Time t={t} at={row.lastAt} still />}
@@ -43,6 +43,10 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
     </Row>
   )
 }
+
+/** The page of the thread that has what was found. */
+const foundAt = (id: string, query: string, { messageId }: Found): string =>
+  `/conversations/${id}${query}${query ? '&' : '?'}at=${messageId}#message-${messageId}`
 
 export const rowId = (conversationId: string): string => `conversation-${conversationId}`
 

@@ -19,13 +19,15 @@ export interface ThreadProps {
   timeline: Timeline
   /** The address of what was said before. */
   earlier?: string | undefined
+  /** The address of the latest page. */
+  latest: string
   /** This page is the latest: what is said from now on arrives at its end. */
   isLatest: boolean
   mayRemove: (note: Note) => boolean
 }
 
 /** Everything said and done, in the order of time. Live items are appended to it. */
-export const Thread = ({ setting, visibility, timeline, earlier, isLatest, mayRemove }: ThreadProps) => (
+export const Thread = ({ setting, visibility, timeline, earlier, latest, isLatest, mayRemove }: ThreadProps) => (
   <>
     {earlier && (
       <Button href={earlier} icon="arrow-up" small>
@@ -41,6 +43,11 @@ export const Thread = ({ setting, visibility, timeline, earlier, isLatest, mayRe
         <Item setting={setting} item={item} mayRemove={mayRemove} />
       ))}
     </div>
+    {!isLatest && (
+      <Button href={latest} icon="arrow-down" small>
+        {setting.t('conversations.latest')}
+      </Button>
+    )}
     {isLatest && <turbo-frame id={`seen-${setting.conversationId}`} />}
   </>
 )
