@@ -1,0 +1,160 @@
+import type { T } from '../../core/i18n/translator.ts'
+import { Avatar } from '../../ui/components/avatar.tsx'
+import { Button } from '../../ui/components/button.tsx'
+import { Field } from '../../ui/components/field.tsx'
+import { Deed, Form } from '../../ui/components/form.tsx'
+import { Menu, type MenuItem } from '../../ui/components/menu.tsx'
+import { PersonButton } from '../../ui/desk.tsx'
+import { snoozeChoices, snoozeUntil } from '../snooze-until.ts'
+import type { HeadProps } from './head.tsx'
+
+/** What can be done with a conversation; what a person may not do is not there. */
+export const Deeds = (props: HeadProps) => {
+  const { t, viewer, conversation, here } = props
+  const path = `/conversations/${conversation.id}`
+  const mayClose = viewer.can.has('close')
+  return (
+    <>
+      {viewer.can.has('assign') && <Assign {...props} />}
+      {mayClose && !conversation.closure && <Snooze {...props} />}
+      {mayClose && (
+        <Deed action={`${path}/closure`} method={conversation.closure ? 'delete' : 'put'} fields={{ back: here }}>
+          <Button
+            icon={conversation.closure ? 'rotate-ccw' : 'check'}
+            data-key="e"
+            data-command={t(conversation.closure ? 'conversations.reopen' : 'conversations.close')}
+          >
+            {t(conversation.closure ? 'conversations.reopen' : 'conversations.close')}
+          </Button>
+        </Deed>
+      )}
+      {mayClose && <More {...props} />}
+      <PersonButton t={t} />
+    </>
+  )
+}
+
+const Assign = ({ t, viewer, conversation, teammates, teams, here }: HeadProps) => {
+  const { assignment } = conversation
+  const action = `/conversations/${conversation.id}/assignment`
+  const give = (to: string, label: string, more: Partial<MenuItem> = {}): MenuItem => ({
+    label,
+    action,
+    method: 'put',
+    fields: { to, back: here },
+    ...more,
+  })
+  const mine = assignment?.user?.id === viewer.id
+  const items: MenuItem[] = [
+    ...(mine ? [] : [give(`user:${viewer.id}`, t('conversations.take'), { icon: 'hand', key: 'a' })]),
+    ...(assignment
+      ? [
+          {
+            label: t('conversations.unassign'),
+            icon: 'user-x' as const,
+            action,
+            method: 'delete' as const,
+            fields: { back: here },
+          },
+        ]
+      : []),
+    ...teammates
+      .filter((mate) => mate.id !== viewer.id && mate.id !== assignment?.user?.id)
+      .map((mate) => give(`user:${mate.id}`, mate.name, { icon: 'user' })),
+    ...teams.map((team) => give(`team:${team.id}`, team.name, { icon: 'users-round' })),
+  ]
+  const holder = assignment?.user ?? assignment?.team
+  return (
+    <Menu
+      id="assign"
+      button={
+        holder
+          ? { variant: 'plain', class: 'holder', children: <Holder t={t} name={holder.name} id={holder.id} /> }
+          : { icon: 'user-plus', class: 'button--spare', children: t('conversations.assign') }
+      }
+      items={items}
+    />
+  )
+}
+
+const Holder = ({ t, name, id }: { t: T; name: string; id: string }) => (
+  <>
+    <span class="visually-hidden">{t('conversations.assigned-to')} </span>
+    <Avatar name={name} id={id} size="small" />
+    <span class="visually-hidden">{name}</span>
+  </>
+)
+
+const Snooze = ({ t, viewer, now, conversation, here }: HeadProps) => {
+  const action = `/conversations/${conversation.id}/snooze`
+  const choices = snoozeChoices.map((choice): MenuItem => {
+    const until = snoozeUntil(choice, now, viewer.timeZone)
+    return {
+      label: `${t(`conversations.snooze-${choice}`)} · ${shortly(t, until, choice)}`,
+      icon: choice === 'later' ? 'clock' : 'calendar',
+      action,
+      method: 'put',
+      fields: { until: choice, back: here },
+    }
+  })
+  const wake: MenuItem = {
+    label: t('conversations.wake'),
+    icon: 'bell',
+    action,
+    method: 'delete',
+    fields: { back: here },
+  }
+  return (
+    <Menu
+      id="snooze"
+      button={{ icon: 'alarm-clock', class: 'button--spare', children: t('conversations.snooze'), 'data-key': 's' }}
+      items={conversation.snooze ? [wake, ...choices] : choices}
+    >
+      <Form action={action} method="put" class="menu__form">
+        <input type="hidden" name="back" value={here} />
+        <Field name="until" type="datetime-local" label={t('conversations.snooze-choose')} required id="snooze-until" />
+        <Button small>{t('conversations.snooze')}</Button>
+      </Form>
+    </Menu>
+  )
+}
+
+const shortly = (t: T, until: Date, choice: string): string =>
+  choice === 'later' ? t.hour(until) : `${t.date(until)}, ${t.hour(until)}`
+
+const More = ({ t, conversation, here, target, network }: HeadProps) => {
+  const path = `/conversations/${conversation.id}`
+  const unread: MenuItem = {
+    label: t('conversations.mark-unread'),
+    icon: 'mail',
+    key: 'u',
+    action: `${path}/read`,
+    method: 'delete',
+    fields: { back: here },
+  }
+  const there: MenuItem[] = target?.url
+    ? [{ label: t('conversations.see-there', { network: network.name }), icon: 'external-link', href: target.url }]
+    : []
+  return (
+    <Menu
+      id="more"
+      button={{ icon: 'ellipsis', label: t('conversations.more'), variant: 'plain' }}
+      items={[unread, ...there]}
+    >
+      <Form action={`${path}/tags`} class="menu__form">
+        <input type="hidden" name="back" value={here} />
+        <Field name="name" label={t('conversations.tag-add')} required maxlength={60} id="tag-name" list="known-tags" />
+        <Button small icon="tag">
+          {t('conversations.tag')}
+        </Button>
+      </Form>
+      {conversation.tags.map((name) => (
+        <Deed action={`${path}/tags/${encodeURIComponent(name)}`} method="delete" fields={{ back: here }}>
+          <button type="submit" class="menu__item">
+            {t('conversations.tag-remove', { tag: name })}
+          </button>
+        </Deed>
+      ))}
+    </Menu>
+  )
+}
