@@ -12,7 +12,7 @@ import {
 } from './access/index.ts'
 import { apiRoutes } from './api/routes.tsx'
 import { channelRoutes, type Switchboard } from './channels/index.ts'
-import { conversationRoutes } from './conversations/index.ts'
+import { conversationRoutes, countNeeding } from './conversations/index.ts'
 import type { Core } from './core/core.ts'
 import { notFound } from './core/errors.ts'
 import { fileRoutes } from './core/files/routes.ts'
@@ -22,7 +22,7 @@ import type { Translator } from './core/i18n/translator.ts'
 import type { Live } from './core/live.ts'
 import type { Broadcast } from './core/live-stream.ts'
 import { onError } from './core/problem.ts'
-import type { Ctx, Env } from './core/web.ts'
+import type { Ctx, Env, Viewer } from './core/web.ts'
 import { importHousePage, importRoutes, intakeRoutes } from './intake/index.ts'
 import { bellOf, mailHousePage, notificationRoutes } from './notifications/index.ts'
 import { peopleRoutes } from './people/index.ts'
@@ -64,7 +64,8 @@ export function createRoutes(wired: Wired): Hono<Env> {
 
 function createRooms({ core, board, access, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
   const housePages = [importHousePage, mailHousePage]
-  const shellOf = shellWith(live, (viewer) => bellOf(core.db, viewer), housePages)
+  const numbers = { bellOf: (viewer: Viewer) => bellOf(core.db, viewer), needing: () => countNeeding(core.db) }
+  const shellOf = shellWith(live, numbers, housePages)
   const { connectors } = board
   const rooms = new Hono<Env>()
   rooms.get('/', can('read'), (c) => c.redirect('/conversations', 303))
