@@ -31,7 +31,11 @@ for (const look of walks) {
     const house = await openHouse()
     try {
       const visitor = await visit(browser, look)
-      await walk(house, visitor, look)
+      await walk(house, visitor, look).catch(async (error) => {
+        // Where a step failed, a picture says more than its message: SHOTS=folder.
+        if (process.env.SHOTS) await visitor.page.screenshot({ path: `${process.env.SHOTS}/elsewhere.png` })
+        throw error
+      })
       await visitor.leave()
     } finally {
       await house.stop()
