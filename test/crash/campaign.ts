@@ -1,11 +1,13 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../src/core/database.ts'
 import { openFolder } from '../../src/core/postgres/folder.ts'
-import { endAll, processesOn } from '../../src/core/postgres/processes.ts'
-import { migrationsApplied, openOurs, othersGone, type Standing, standings } from './database.ts'
+import { endAll } from '../../src/core/postgres/processes.ts'
+import { migrationsApplied, openOurs, type Standing, standings } from './database.ts'
 import type { Armed, Target } from './kill-points.ts'
+import { killNow } from './killing.ts'
+import { lookAround } from './look-around.ts'
 import { type Network, startNetwork } from './network.ts'
 import { type Kill, leastOfEach, type Moment, plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -14,6 +16,7 @@ import { windowNames } from './story.ts'
 import { Tally } from './tally.ts'
 import { verify } from './verify.ts'
 import { type Home, startVictim, type Victim } from './victim.ts'
+import { eventually, within } from './waiting.ts'
 
 export interface Wanted {
   /** What is killed: the process, or the server of its database while the process lives. */
@@ -98,6 +101,7 @@ class Campaign {
     if ('nth' in kill) return this.#duringMigration(kill.nth)
     if ('share' in kill) return this.#duringStart(kill.share)
     const victim = await this.#working()
+    await this.#warmUp()
     const detail =
       'armed' in kill
         ? `${kill.armed.at} of ${kill.armed.of}`
@@ -115,6 +119,17 @@ class Campaign {
     await this.#afterKill(kill.moment, `${detail}${target === 'process' ? '' : `, ${target}`}`, victim)
   }
 
+  /** There is something to answer on every window before anything is answered. */
+  async #warmUp(): Promise<void> {
+    if (this.#decider.decided.length > 0) return
+    const until = Date.now() + patienceMs
+    for (const window of Object.values(this.#network.windows)) window.tellMore(20)
+    while (!(await standings(this.#database())).every((it) => it.heard >= this.#network.windows[it.window].visible)) {
+      if (Date.now() > until) throw new Error('Nothing is heard; see the log of Tertulia.')
+      await sleep(40)
+    }
+  }
+
   #target(): Target {
     if (this.#wanted.victim === 'process') return 'process'
     return this.#random.chance(0.6) ? 'postmaster' : 'backend'
@@ -125,27 +140,13 @@ class Campaign {
       const struck = victim.arm({ ...kill.armed, target })
       return target === 'process' ? victim.ended : struck
     }
-    const work = () => this.#kill(victim, target)
+    const work = () => killNow(victim, target, this.#home.dataFolder, this.#random)
     if ('afterMs' in kill) return sleep(kill.afterMs).then(work)
     return new Promise<void>((resolve, reject) => {
       this.#network.interrupt(kill.window, kill.when, () => {
         work().then(() => resolve(), reject)
       })
     })
-  }
-
-  async #kill(victim: Victim, target: Target): Promise<boolean> {
-    if (target === 'process') {
-      victim.kill()
-      await victim.ended
-      return true
-    }
-    const folder = await openFolder(this.#home.dataFolder)
-    const pids = await processesOn(folder)
-    const first = Number.parseInt(await readFile(join(folder.cluster, 'postmaster.pid'), 'utf8').catch(() => ''), 10)
-    const backends = pids.filter((pid) => pid !== first)
-    const pid = target === 'postmaster' || backends.length === 0 ? first : this.#random.pick(backends)
-    return pids.includes(pid) && process.kill(pid, 'SIGKILL')
   }
 
   /** Something to hear and something to say on every window, so that the moment comes. */
@@ -176,7 +177,7 @@ class Campaign {
     if (target === 'process') await victim.ended
     await this.#afterKill('migration', target === 'process' ? 'statement' : target, victim)
     // With its server the database is out of sight until the next start.
-    if (target === 'process') this.tally.migrationsAt.push(await this.#eventually(migrationsApplied))
+    if (target === 'process') this.tally.migrationsAt.push(await eventually(() => migrationsApplied(this.#database())))
   }
 
   async #startAfresh(victim: Victim): Promise<void> {
@@ -197,7 +198,7 @@ class Campaign {
     await victim.began
     await sleep(share * this.#startMs * 0.9)
     const late = victim.isListening()
-    const fell = await this.#kill(victim, target)
+    const fell = await killNow(victim, target, this.#home.dataFolder, this.#random)
     if (fell) await this.#afterKill(late ? 'other' : 'start', target === 'process' ? 'any time' : target, victim)
     if (late || !fell) await this.#duringStart(fell ? share / 2 : (1 + share) / 2)
   }
@@ -276,40 +277,8 @@ class Campaign {
     this.#killedAt = { at, after: `${moment}: ${detail}`, told, unsettled }
   }
 
-  /** What was on its way, once the database is there and no statement of the dead is left. */
   async #lookAround(): Promise<Standing[]> {
-    const found = await this.#eventually(async (database) => {
-      if (this.#wanted.victim === 'process' && !(await othersGone(database))) throw new Error('Not yet.')
-      return (await migrationsApplied(database)) > 8 ? standings(database) : []
-    }).catch(() => [])
-    const blind = found.find((it) => it.window === 'blind')
-    const { asked } = this.#network.windows.blind
-    const last = blind && asked.length > 0 ? await this.#deliveryOf(asked[asked.length - 1] ?? '') : undefined
-    // By the time its server is back, a try that the kill left unknown may have been given to a person already.
-    const given = this.#wanted.victim === 'postgres' ? (blind?.uncertain ?? []) : []
-    const inSend = new Set([...(blind?.sending ?? []), ...given, ...(last && last.state !== 'sent' ? [last.id] : [])])
-    const fresh = [...inSend].filter((id) => !this.tally.inSend.has(id))
-    if (fresh.length > 0) this.tally.killsInSend += 1
-    for (const id of fresh) this.tally.inSend.add(id)
-    return found
-  }
-
-  async #deliveryOf(text: string): Promise<{ id: string; state: string } | undefined> {
-    return this.#eventually(({ db }) =>
-      db.selectFrom('deliveries').select(['id', 'state']).where('text', '=', text).executeTakeFirst(),
-    )
-  }
-
-  async #eventually<T>(look: (database: Database) => Promise<T>): Promise<T> {
-    const until = Date.now() + 5_000
-    for (;;) {
-      try {
-        return await look(this.#database())
-      } catch (error) {
-        if (Date.now() > until) throw error
-        await sleep(50)
-      }
-    }
+    return lookAround(() => this.#database(), this.#network, this.#wanted.victim, this.tally)
   }
 
   async #finish(): Promise<void> {
@@ -327,8 +296,4 @@ class Campaign {
 function hasResumed(it: Standing, killed: { told: Map<string, number>; unsettled: Map<string, string> }): boolean {
   const waited = killed.unsettled.get(it.window)
   return it.heard >= (killed.told.get(it.window) ?? 0) && (waited === undefined || it.unsettled[0] !== waited)
-}
-
-async function within<T>(work: Promise<T>, ms: number): Promise<T | true | undefined> {
-  return Promise.race([work.then((value) => value ?? true), sleep(ms, undefined, { ref: false })])
 }

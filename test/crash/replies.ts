@@ -7,6 +7,7 @@ import { outboxSubscribers } from '../../src/outbox/index.ts'
 import type { NetworkWindow } from './network.ts'
 import type { Random } from './random.ts'
 import type { WindowName } from './story.ts'
+import { eventually } from './waiting.ts'
 import { scriptedWindows } from './windows.ts'
 
 export interface DecidedReply {
@@ -52,20 +53,8 @@ export function decider(database: () => Database, random: Random): Decider {
       const count = random.chance(0.15) ? 3 : 1
       const parts = Array.from({ length: count }, (_, part) => `We answer ${id}, part ${part + 1}`)
       const given = { id, window: window.name, parts }
-      await untilKept(() => write(window, given))
+      await eventually(() => write(window, given), 30_000)
       decided.push(given)
     },
-  }
-}
-
-async function untilKept(work: () => Promise<void>): Promise<void> {
-  const until = Date.now() + 30_000
-  for (;;) {
-    try {
-      return await work()
-    } catch (error) {
-      if (Date.now() > until) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
   }
 }
