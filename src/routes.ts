@@ -68,6 +68,11 @@ function createRooms({ core, board, access, mailer, keys, live, broadcast, slots
   const shellOf = shellWith(live, numbers, housePages)
   const { connectors } = board
   const rooms = new Hono<Env>()
+  // Before any row is read: whatever comes while a page is drawn reaches it live.
+  rooms.use(async (c, next) => {
+    c.set('livePlace', live.place())
+    await next()
+  })
   rooms.get('/', can('read'), (c) => c.redirect('/conversations', 303))
   rooms.get('/events', can('read'), (c) => events(c, broadcast))
   rooms.route('/', fileRoutes(core, can('read')))

@@ -22,8 +22,7 @@ export const shellWith =
   async (c) => {
     const viewer = viewerOf(c)
     const { t } = c.var
-    // Before the rows are read: what comes meanwhile is drawn live.
-    const after = live.place()
+    const after = c.var.livePlace ?? live.place()
     const [bell, count] = await Promise.all([bellOf(viewer), needing()])
     const counted = nav.map((item) => (item.id === 'inbox' ? { ...item, count } : item))
     return {

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { type Database, openDatabase } from '../src/core/database.ts'
 import { migrateJobs } from '../src/core/jobs.ts'
 import { migrate, readMigrations } from '../src/core/migrate.ts'
+import { operatorSocket } from '../src/lib/http/guard.ts'
 
 /**
  * A fresh database with every migration, copied from a template made once per set of migrations.
@@ -66,7 +67,7 @@ async function buildTemplate(server: string, client: pg.Client, name: string): P
 }
 
 async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url, stream: operatorSocket })
   await client.connect()
   try {
     return await work(client)

@@ -21,6 +21,8 @@ export interface Variables {
   viewer: Viewer | undefined
   /** The address people reach us at, without a slash at the end. */
   publicUrl: string
+  /** How far live changes had come when the request did; set by the wiring, unknown to a room that is tried alone. */
+  livePlace?: string
 }
 
 export type Env = { Variables: Variables }
