@@ -110,9 +110,7 @@ async function desk(shoot: Shoot, all: Furnished, page: Page): Promise<void> {
   await page.locator('#reply-text').fill('')
   await shoot('person', at(`/people/${sample.person}`))
   await windows(shoot, at, { sample, places }, page)
-  for (const { path } of app.routes.filter(
-    (route, nth) => isPage(route) && app.routes.findIndex(({ path }) => path === route.path) === nth,
-  ))
+  for (const path of new Set(app.routes.filter(isPage).map((route) => route.path)))
     await shoot(path.slice(1).replaceAll('/', '-'), at(path))
   await shoot('problem-404', at('/nowhere'))
   await page.context().addCookies([await cookieOf(house, cast.vera)])
