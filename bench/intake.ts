@@ -6,15 +6,21 @@ import type { Row } from './measure.ts'
 import type { Stage } from './stage.ts'
 
 const batchSize = 500
+/** Windows that talk at the same time: batches of one window come in one after the other. */
+const windows = 3
 
 /** How many messages a second come in, and the same against bare inserts of the same rows. */
 export async function benchIntake({ db }: Stage, count: number): Promise<Row[]> {
-  const channel = await someChannel(db)
-  const persecond = await hearAll(db, channel, count)
-  const bare = await bareInserts(db, channel.id)
+  const channels = await Promise.all(Array.from({ length: windows }, () => someChannel(db)))
+  const began = performance.now()
+  await Promise.all(
+    channels.map((channel, at) => hearAll(db, channel, count / windows, { seed: 7 + at, from: at * 1_000_000 })),
+  )
+  const persecond = count / ((performance.now() - began) / 1000)
+  const bare = await bareInserts(db, channels[0]?.id ?? '')
   return [
     {
-      measure: `intake, ${count.toLocaleString('en')} messages, batches of ${batchSize}`,
+      measure: `intake, ${count.toLocaleString('en')} messages, ${windows} windows, batches of ${batchSize}`,
       value: persecond,
       unit: '/s',
       must: 4000,

@@ -19,7 +19,7 @@ const add = (more: Row[]) => {
 add(await benchLive(full ? 60 : 10))
 const on = await stage()
 try {
-  add(await benchIntake(on, full ? 200_000 : 20_000))
+  add(await benchIntake(on, full ? 210_000 : 30_000))
   add(await benchPages(on, full ? 1_000_000 : 20_000))
 } finally {
   await on.stop()

@@ -72,6 +72,7 @@ async function insertIdentities(tx: Tx, network: string, rows: (Author & { id: s
     ), made as (insert into people (id, name) select person_id, name from fresh)
     insert into identities (id, person_id, network, external_id, name, handle, url, avatar_url, is_bot)
     select id, person_id, ${network}, external_id, name, handle, url, avatar_url, is_bot from fresh
+    order by external_id collate "C"
     on conflict (network, external_id) do nothing
     returning id, external_id`.execute(tx)
   return inserted
@@ -92,6 +93,10 @@ function changed(authors: Author[], known: Map<string, Known>): (Known & { autho
 
 async function refresh(tx: Tx, rows: (Known & { author: Author })[]): Promise<void> {
   if (rows.length === 0) return
+  // In one order, so that two windows that meet the same people wait for each other instead of deadlocking.
+  await sql`select from identities where id = any(${rows.map((row) => row.id)}::uuid[]) order by id for update`.execute(
+    tx,
+  )
   await sql`
     update identities i set name = given.name, handle = coalesce(given.handle, i.handle), url = coalesce(given.url, i.url),
       avatar_file = case when given.avatar_url is distinct from i.avatar_url and given.avatar_url is not null then null else i.avatar_file end,
