@@ -9,12 +9,13 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>()
 export function relativeTime(at: Date, language: string, timeZone: string, now: Date = new Date()): string {
   const ms = at.getTime() - now.getTime()
   const distance = Math.abs(ms)
-  const days = calendarDays(now, at, timeZone)
   if (distance < 45_000) return say(language, 0, 'second')
   if (distance < hourMs) return say(language, away(ms / minuteMs), 'minute')
-  if (days === 0 || distance < 6 * hourMs) return say(language, away(ms / hourMs), 'hour')
-  if (Math.abs(days) <= 6) return say(language, days, 'day')
-  return day(at, language, timeZone, now)
+  if (distance < 6 * hourMs) return say(language, away(ms / hourMs), 'hour')
+  // Which day it was is dear to ask, and plain for what is a week away: a long thread has hundreds of those.
+  const days = distance < 7 * dayMs ? calendarDays(now, at, timeZone) : 7
+  if (days === 0) return say(language, away(ms / hourMs), 'hour')
+  return Math.abs(days) <= 6 ? say(language, days, 'day') : day(at, language, timeZone, now)
 }
 
 /** The day in a few words, with its year where it is not this one. */
