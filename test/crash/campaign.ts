@@ -98,7 +98,7 @@ class Campaign {
   }
 
   async #execute(kill: Kill): Promise<void> {
-    if ('nth' in kill) return this.#duringMigration(kill.nth)
+    if ('nth' in kill) return this.#duringMigration(kill.of, kill.nth)
     if ('share' in kill) return this.#duringStart(kill.share)
     const victim = await this.#working()
     await this.#warmUp()
@@ -110,7 +110,7 @@ class Campaign {
           : 'any time'
     const target = this.#target()
     const fallen = this.#setUp(kill, victim, target)
-    await this.#provoke()
+    await this.#provoke('window' in kill ? kill.window : 'armed' in kill ? kill.armed.of : '')
     const fell = await within(fallen, 15_000)
     if (!fell) {
       this.tally.violate(`the moment never came: ${kill.moment}, ${detail}`)
@@ -150,32 +150,33 @@ class Campaign {
   }
 
   /** Something to hear and something to say on every window, so that the moment comes. */
-  async #provoke(): Promise<void> {
+  async #provoke(aim: string): Promise<void> {
     const { replies, kills } = this.#wanted
-    const windows = Object.values(this.#network.windows)
+    const windows = this.#random.shuffle(Object.values(this.#network.windows))
     for (const window of windows) window.tellMore(Math.max(8, Math.floor(window.untold / (this.#left + 1)) - 5))
-    const parts = this.#decider.decided.length
-    const due = Math.max(windows.length, Math.ceil((replies - parts) / Math.max(1, this.#left)))
-    if (parts >= replies + kills) return
-    const order = this.#random.shuffle(windows)
-    for (let nth = 0; nth < due; nth += 1) {
-      const window = order[nth % order.length]
-      if (window) await this.#decider.decide(window)
-    }
+    const decided = this.#decider.decided.length
+    if (decided >= replies + kills) return
+    const due = Math.max(windows.length, Math.ceil((replies - decided) / Math.max(1, this.#left)))
+    // The window that the kill is aimed at comes last: nothing decided later may wake what was killed there.
+    const last = windows.filter((window) => window.name === aim)
+    const others = windows.filter((window) => window.name !== aim)
+    for (let nth = 0; nth < due - last.length; nth += 1)
+      await this.#decider.decide(others[nth % others.length] ?? this.#network.windows.keyed)
+    for (const window of last) await this.#decider.decide(window)
   }
 
-  async #duringMigration(nth: number): Promise<void> {
+  async #duringMigration(of: 'note' | 'statement', nth: number): Promise<void> {
     await this.#stop()
     const target = this.#target()
-    const victim = await this.#start({ at: 'migration', of: 'migration', nth, target })
+    const victim = await this.#start({ at: 'migration', of, nth, target })
     const struck = await within(Promise.race([victim.struck, victim.listening.then(() => 'listening')]), patienceMs)
     if (struck === 'listening') {
       // It was up to date before: such a kill needs an installation that is not.
       await this.#startAfresh(victim)
-      return this.#duringMigration(Math.ceil(nth / 2))
+      return this.#duringMigration(of, Math.ceil(nth / 2))
     }
     if (target === 'process') await victim.ended
-    await this.#afterKill('migration', target === 'process' ? 'statement' : target, victim)
+    await this.#afterKill('migration', target === 'process' ? of : `${of}, ${target}`, victim)
     // With its server the database is out of sight until the next start.
     if (target === 'process') this.tally.migrationsAt.push(await eventually(() => migrationsApplied(this.#database())))
   }

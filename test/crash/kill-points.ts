@@ -8,7 +8,7 @@ export type Target = 'process' | 'backend' | 'postmaster'
 /** A moment inside the product's conversation with its database, or just after the network's answer. */
 export interface Armed {
   at: 'mid-batch' | 'before-commit' | 'during-commit' | 'after-commit' | 'answered' | 'migration'
-  /** Which kind of transaction; for `answered`, which window. */
+  /** Which kind of transaction; for `answered`, which window; for `migration`, `note` or `statement`. */
   of: string
   /** For mid-batch and migration: how many statements later. */
   nth: number
@@ -88,7 +88,7 @@ function follow(client: pg.Client, text: string): State {
 
 function moment(text: string, state: State): 'before' | 'during' | 'after' | undefined {
   if (!armed || armed.at === 'answered') return undefined
-  if (armed.at === 'migration') return migrating()
+  if (armed.at === 'migration') return migrating(armed, text)
   const isCommit = /^commit/i.test(text)
   if (armed.at === 'mid-batch') return !isCommit && state.kind === 'take' ? midBatch(armed, state) : undefined
   if (!isCommit || state.kind !== armed.of) return undefined
@@ -100,11 +100,12 @@ function midBatch(it: Armed, state: State): 'before' | 'after' | undefined {
   return it.nth % 2 === 0 ? 'before' : 'after'
 }
 
-function migrating(): 'before' | 'during' | 'after' | undefined {
-  if (!armed) return undefined
-  armed.nth -= 1
-  if (armed.nth > 0) return undefined
-  return (['before', 'during', 'after'] as const)[Math.floor(Math.random() * 3)]
+/** `note`: when a migration was carried out and is about to be written down as applied; else at any statement. */
+function migrating(it: Armed, text: string): 'before' | 'during' | 'after' | undefined {
+  if (it.of === 'note' && !/^insert into migrations/.test(text)) return undefined
+  it.nth -= 1
+  if (it.nth > 0) return undefined
+  return it.of === 'note' ? 'before' : (['before', 'during', 'after'] as const)[Math.floor(Math.random() * 3)]
 }
 
 function strike(client: pg.Client | undefined, state: State): void {

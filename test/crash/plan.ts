@@ -16,7 +16,7 @@ export type Moment = (typeof moments)[number]
 
 export type Kill =
   /** A database that is not up to date: how many statements from the beginning. */
-  | { moment: 'migration'; nth: number }
+  | { moment: 'migration'; of: 'note' | 'statement'; nth: number }
   /** How far into an ordinary start, as a share of its length. */
   | { moment: 'start'; share: number }
   /** A moment of the process's own, armed in it. */
@@ -35,7 +35,7 @@ export function plan(kills: number, random: Random, victim: 'process' | 'postgre
   const each = Math.max(1, leastOfEach(kills))
   const several = (make: (nth: number) => Kill) => Array.from({ length: each }, (_, nth) => make(nth))
   const stride = Math.ceil((2 * migrationStatements) / each)
-  const migrations = several(() => ({ moment: 'migration', nth: random.between(1, 3 + Math.floor(stride * 0.8)) }))
+  const migrations = several((nth) => migration(nth, each, stride, random))
   const starts = several(() => ({ moment: 'start', share: random.next() }))
   // Some while the data folder is made; there is no server to kill yet.
   const first = victim === 'process' ? Math.ceil(each / 5) : 0
@@ -48,6 +48,12 @@ export function plan(kills: number, random: Random, victim: 'process' | 'postgre
   ]
   const others = Array.from({ length: Math.max(0, kills - 6 * each) }, (_, nth) => other(nth, random))
   return [...starts.slice(0, first), ...migrations, ...random.shuffle([...rest, ...others])]
+}
+
+/** Our own files come first, and the worst moment is between what one does and the note that it was done. */
+function migration(nth: number, each: number, stride: number, random: Random): Kill {
+  if (nth < each / 3) return { moment: 'migration', of: 'note', nth: 2 }
+  return { moment: 'migration', of: 'statement', nth: random.between(1, 3 + Math.floor(stride * 0.8)) }
 }
 
 /** Of a batch that is heard, of a try that is claimed, of its outcome. */
