@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../src/core/database.ts'
 import { openFolder } from '../../src/core/postgres/folder.ts'
 import { endAll } from '../../src/core/postgres/processes.ts'
-import { migrationsApplied, openOurs, type Standing, standings } from './database.ts'
+import { migrationsApplied, openOurs, type Standing, silentWindows, standings } from './database.ts'
 import type { Armed, Target } from './kill-points.ts'
 import { killNow } from './killing.ts'
 import { lookAround } from './look-around.ts'
@@ -123,10 +123,12 @@ class Campaign {
   async #warmUp(): Promise<void> {
     if (this.#decider.decided.length > 0) return
     const until = Date.now() + patienceMs
-    for (const window of Object.values(this.#network.windows)) window.tellMore(20)
-    while (!(await standings(this.#database())).every((it) => it.heard >= this.#network.windows[it.window].visible)) {
+    for (;;) {
+      const silent = await silentWindows(this.#database())
+      if (silent.length === 0) return
       if (Date.now() > until) throw new Error('Nothing is heard; see the log of Tertulia.')
-      await sleep(40)
+      for (const name of silent) this.#network.windows[name].tellMore(20)
+      await sleep(100)
     }
   }
 

@@ -28,6 +28,14 @@ export async function standings({ db }: Database): Promise<Standing[]> {
   return rows
 }
 
+/** The windows on which nothing can be answered yet. */
+export async function silentWindows({ db }: Database): Promise<WindowName[]> {
+  const { rows } = await sql<{ window: WindowName }>`
+    select c.network as window from channels c
+    where not exists (select from messages m where m.channel_id = c.id and m.deleted_at is null)`.execute(db)
+  return rows.map((row) => row.window)
+}
+
 /** The statements of a process that was killed may still be carried out: until they are, nothing can be said. */
 export async function othersGone({ db }: Database): Promise<boolean> {
   const { rows } = await sql<{ count: number }>`

@@ -38,6 +38,7 @@ export function decider(database: () => Database, random: Random): Decider {
         .innerJoin('channels as c', 'c.id', 'm.channel_id')
         .select(['m.id', 'm.conversation_id'])
         .where('c.network', '=', window.name)
+        .where('m.deleted_at', 'is', null)
         .where(sql<boolean>`m.external_id = any(${alive})`)
         .orderBy(sql`md5(m.external_id || ${given.id})`)
         .executeTakeFirst()
