@@ -27,11 +27,18 @@ export interface GalleryServer extends AsyncDisposable {
   accept(): void
   /** Answers drafts with an error. */
   failDrafts: boolean
+  /** The place that pages say they were drawn at, when it is not the newest. */
+  drawnAt: string | undefined
 }
 
 export async function startGallery(): Promise<GalleryServer> {
   const app = new Hono()
-  const state = { reports: [] as string[], sent: [] as string[], failDrafts: false }
+  const state = {
+    reports: [] as string[],
+    sent: [] as string[],
+    failDrafts: false,
+    drawnAt: undefined as string | undefined,
+  }
   const live = liveStreams()
   app.get('/assets/*', serveAssets())
   app.use(async (c, next) => {
@@ -50,7 +57,7 @@ export async function startGallery(): Promise<GalleryServer> {
   })
   app.get('/:page', async (c) => {
     const page = gallery[c.req.param('page')]
-    return page ? c.html(String(await page(showing(c.req.query())))) : c.notFound()
+    return page ? c.html(String(await page(showing(c.req.query(), state.drawnAt ?? live.place())))) : c.notFound()
   })
   app.all('/*', async (c) => {
     state.sent.push(`${c.req.method} ${c.req.path} ${await c.req.text()}`)
@@ -69,12 +76,12 @@ export async function startGallery(): Promise<GalleryServer> {
   })
 }
 
-function showing(query: Record<string, string>): Showing {
+function showing(query: Record<string, string>, place: string): Showing {
   return {
     language: query.language === 'en' ? 'en' : 'es',
     scheme: query.scheme === 'dark' ? 'dark' : query.scheme === 'light' ? 'light' : 'system',
     density: query.density === 'compact' ? 'compact' : 'roomy',
-    after: query.after ?? '1-0',
+    after: query.after ?? place,
     draft: query.draft,
     flash: query.flash !== 'no',
   }
@@ -111,6 +118,7 @@ function liveStreams() {
       said.push({ place, text })
       for (const controller of open) controller.enqueue(encoder.encode(text))
     },
+    place: () => `1-${said.length}`,
     cut(refuse?: 'refuse') {
       refusing = refuse === 'refuse'
       for (const controller of open) controller.close()

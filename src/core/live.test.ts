@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { testDatabase } from '../../test/database.ts'
+import { emptyDatabase, testDatabase } from '../../test/database.ts'
+import { openDatabase } from './database.ts'
 import { record } from './events.ts'
 import { createTranslator } from './i18n/translator.ts'
 import { type Live, type LiveEvent, startLive } from './live.ts'
@@ -55,6 +56,24 @@ test('events are told after they are committed, in the order of commits, once', 
     ['slow', 'quick'],
   )
   stop()
+})
+
+test('a long transaction of another database on the same server holds nothing back', async () => {
+  const told: string[] = []
+  const stop = live.follow((events) => told.push(...events.map(({ kind }) => kind)))
+  const elsewhere = await emptyDatabase()
+  const other = openDatabase({ connectionString: elsewhere.url }, 1)
+  try {
+    await other.db.transaction().execute(async (tx) => {
+      await sql`select pg_current_xact_id()`.execute(tx)
+      await say('meanwhile')
+      await until(() => told.includes('meanwhile'))
+    })
+  } finally {
+    stop()
+    await other.close()
+    await elsewhere.drop()
+  }
 })
 
 test('whoever was away catches up from where they were', async () => {

@@ -34,7 +34,7 @@ const gatherMs = 30
 
 /**
  * Follows the events of all processes. A transaction that began earlier may commit later, so only events below the
- * oldest running transaction are read: from there on, order is final and nothing can appear behind us.
+ * oldest transaction that runs in this database are read: from there on, order is final and nothing can appear behind us.
  */
 export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger): Promise<Live> {
   const followers = new Set<OnEvents>()
@@ -95,9 +95,25 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-async function now(db: Db): Promise<Place> {
-  const { rows } = await sql<{ tx: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`.execute(db)
-  return { tx: rows[0]?.tx ?? '0', seq: 0 }
+const now = async (db: Db): Promise<Place> => ({ tx: await firstRunning(db), seq: 0 })
+
+/**
+ * The number below which every transaction of this database has ended. A snapshot's own xmin would not do: it counts
+ * the transactions of the server's other databases, and a long one there would hold back what happens here. The
+ * snapshot is older than the look at who runs: a transaction that it misses has a higher number. A running
+ * transaction's number has 32 bits; its distance from the snapshot's gives the rest.
+ */
+async function firstRunning(db: Db): Promise<string> {
+  const { rows } = await sql<{ tx: string }>`
+    with top as materialized (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as tx),
+    running as (
+      select (top.tx - backend_xid::text::bigint) & 4294967295 as behind from pg_stat_activity, top
+      where datname = current_database() and backend_xid is not null
+    )
+    select (top.tx - coalesce((select max(behind) from running where behind < 2147483648), 0))::text as tx from top`.execute(
+    db,
+  )
+  return rows[0]?.tx ?? '0'
 }
 
 function parsePlace(place: string): Place | undefined {
@@ -118,9 +134,11 @@ interface Row {
 }
 
 async function eventsAfter(db: Db, { tx, seq }: Place, limit: number): Promise<LiveEvent[]> {
+  // Asked first, on its own: what had ended by then is seen by the snapshot of the statement that follows.
+  const end = await firstRunning(db)
   const { rows } = await sql<Row>`
     select seq, tx::text, kind, by_user, conversation_id, message_id, person_id, channel_id, data from events
-    where (tx, seq) > (${tx}::xid8, ${seq}) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    where (tx, seq) > (${tx}::xid8, ${seq}) and tx < ${end}::xid8
     order by events.tx, seq limit ${limit}`.execute(db)
   return rows.map((row) => ({
     place: `${row.tx}-${row.seq}`,

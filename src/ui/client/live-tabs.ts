@@ -10,8 +10,8 @@ type Said =
   | { say: 'missed'; tab: string; news: News[] | undefined; connected: boolean }
 
 export interface LiveTabs {
-  /** What came after a place, from what this tab has heard. */
-  since(place: string): News[]
+  /** What came after a place, from what this tab has heard; undefined when it does not reach back that far. */
+  since(place: string): News[] | undefined
   /** This page has everything up to here. */
   reached(place: string): void
 }
@@ -48,10 +48,9 @@ export function joinTabs(
     connected = now
     on.line(now)
   }
-  const since = (place: string) => memory.filter((news) => !news.id || isAfter(news.id, place))
-  const answer = (place: string | undefined): News[] | undefined => {
+  const since = (place: string | undefined): News[] | undefined => {
     if (place === undefined || covered === undefined) return []
-    return isAfter(covered, place) ? undefined : since(place)
+    return isAfter(covered, place) ? undefined : memory.filter((news) => !news.id || isAfter(news.id, place))
   }
 
   const lead = () => {
@@ -71,7 +70,7 @@ export function joinTabs(
     if (data.say === 'news') hear(data.news)
     else if (data.say === 'line') line(data.connected)
     else if (data.say === 'hello' && stream)
-      channel.postMessage({ say: 'missed', tab: data.tab, news: answer(data.place), connected } satisfies Said)
+      channel.postMessage({ say: 'missed', tab: data.tab, news: since(data.place), connected } satisfies Said)
     else if (data.say === 'missed' && data.tab === tab) {
       line(data.connected)
       if (data.news) for (const news of data.news) hear(news)

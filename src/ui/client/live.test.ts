@@ -85,10 +85,44 @@ test('a page that is visited learns what came while it travelled', async () => {
   await until(() => server.streams.length === 1, 'no stream was opened')
   server.say(row('r1', 'Uno'))
   await page.waitForSelector('#r1')
-  // The next page says that it was drawn before that.
+  server.drawnAt = '1-0'
   await page.click('.row__link[href="/list"] >> nth=0')
   await page.waitForURL('**/list')
   await page.waitForSelector('#r1')
+})
+
+test('a page that is morphed into the one before learns it too', async () => {
+  const page = await tab('desk')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  server.say(remark('m1', 'Mientras viajaba'))
+  await page.waitForSelector('#m1')
+  server.drawnAt = '1-0'
+  await page.locator('#row-0').evaluate((old) => old.remove())
+  await page.evaluate(() => {
+    const form = document.createElement('form')
+    Object.assign(form, { method: 'post', action: '/deed' })
+    document.body.append(form)
+    form.requestSubmit()
+  })
+  await page.waitForSelector('#row-0')
+  await page.waitForSelector('#m1')
+  assert.equal(await page.locator('#m1').count(), 1)
+})
+
+test('a page drawn before all that is remembered is drawn once more', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  for (let count = 0; count < 310; count++) server.say(remark('m1', `Número ${count}`))
+  await page.locator('#m1', { hasText: 'Número 309' }).waitFor()
+  server.drawnAt = '1-2'
+  let drawn = 0
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/list')) return
+    drawn += 1
+    if (drawn > 1) server.drawnAt = undefined
+  })
+  await page.click('.row__link[href="/list"] >> nth=0')
+  await until(() => drawn === 2, 'it was not drawn again')
 })
 
 test('a broken line is mended without a word; what was missed comes', async () => {

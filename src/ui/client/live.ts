@@ -16,12 +16,6 @@ let stale = false
 class Live extends HTMLElement {
   connectedCallback(): void {
     const { src = '', after } = this.dataset
-    if (tabs && after) {
-      // The page was drawn before some of what we heard while it travelled.
-      const missed = tabs.since(after)
-      tabs.reached(after)
-      queueMicrotask(() => missed.forEach(show))
-    }
     tabs ??= joinTabs(src, after || undefined, { news: show, refresh, line })
     if (saidLost) this.say(this.dataset.offline ?? '')
   }
@@ -30,6 +24,19 @@ class Live extends HTMLElement {
     this.textContent = text
     this.hidden = text === ''
   }
+}
+
+/**
+ * The page was drawn before some of what we heard while it travelled. Whether it replaced the one before or was morphed
+ * into it, in which case no element is connected anew, that is shown once more.
+ */
+function catchUp(): void {
+  const after = document.querySelector<Live>('t-live')?.dataset.after
+  if (!tabs || !after) return
+  const missed = tabs.since(after)
+  tabs.reached(after)
+  // After everybody else who is told of a new page.
+  queueMicrotask(() => (missed ? missed.forEach(show) : refresh()))
 }
 
 function show(news: News): void {
@@ -69,4 +76,7 @@ function tell(lost: boolean): void {
     }, 3_000)
 }
 
-export const defineLive = (): void => customElements.define('t-live', Live)
+export function defineLive(): void {
+  customElements.define('t-live', Live)
+  addEventListener('turbo:render', catchUp)
+}
