@@ -86,25 +86,30 @@ function compile(root, folder, sources) {
   }
 }
 
+/** How a program of ours is made one file: the packages stay where npm put them. */
+export const options = (root) => ({
+  absWorkingDir: root,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  logLevel: 'warning',
+})
+
 /** Synchronous on purpose: esbuild then leaves no process of its own behind. */
 function bundle(root, outfile, sources) {
   const { buildSync } = createRequire(import.meta.url)('esbuild')
   const { outputFiles } = buildSync({
-    absWorkingDir: root,
+    ...options(root),
     entryPoints: ['src/main.ts'],
     outfile,
     write: false,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
     sourcemap: true,
     sourcesContent: false,
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
     banner: { js: banner(sources) },
-    logLevel: 'warning',
   })
   return outputFiles
 }

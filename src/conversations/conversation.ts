@@ -29,7 +29,7 @@ export interface Conversation {
 
 /** Refuses with 404. An absorbed conversation's old id finds the one it became part of: compare the ids. */
 export async function findConversation(db: Db | Tx, id: string): Promise<Conversation> {
-  const row = await readRow(db, await resolveId(db, id))
+  const row = await readRow(db, id)
   if (!row) throw notFound()
   return asConversation(row, await findChannel(db, row.channel_id))
 }
@@ -54,10 +54,6 @@ const lockRow = (tx: Tx, id: string) =>
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-
-async function resolveId(db: Db | Tx, id: string): Promise<string> {
-  return (await unionOf(db, id)) ?? id
-}
 
 async function unionOf(db: Db | Tx, id: string): Promise<string | undefined> {
   const union = await db
@@ -108,7 +104,9 @@ async function readRow(db: Db | Tx, id: string): Promise<Row | undefined> {
     left join conversation_snoozes s on s.conversation_id = c.id left join users su on su.id = s.snoozed_by
     left join conversation_assignments a on a.conversation_id = c.id left join users au on au.id = a.user_id
     left join teams t on t.id = a.team_id left join users ab on ab.id = a.assigned_by
-    where c.id = ${id}`.execute(db)
+    where c.id = coalesce((select conversation_id from conversation_unions where absorbed_id = ${id}), ${id})`.execute(
+    db,
+  )
   return rows[0]
 }
 

@@ -26,10 +26,14 @@ export interface Listed {
 }
 
 export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: number): Promise<Listed> {
-  const [counts, channels] = await Promise.all([countInbox(db, viewer), findChannels(db)])
+  const [counts, channels, page] = await Promise.all([
+    countInbox(db, viewer),
+    findChannels(db),
+    findPage(db, viewer, place, limit),
+  ])
   return {
     place,
-    ...(await findPage(db, viewer, place, limit)),
+    ...page,
     counts,
     channels,
     hasTeams: viewer.teamIds.length > 0,

@@ -114,6 +114,15 @@ test('it answers what was said to us last, unless told otherwise', async () => {
   assert.equal(await answered((await say(id, { text: 'Hola', inReplyTo: messageIds[0] })).id), messageIds[0])
 })
 
+test('in private every part names who it is for: to others, or to nobody, it would not go', async () => {
+  const { id } = await someConversation(world.db, said('1', { visibility: 'direct' }))
+  const text = `@rosa@places.example ${'Te contamos cómo va tu pedido. '.repeat(30)}`
+  const { id: replyId } = await say(id, { text, split: true })
+  const parts = await deliveriesOf(world.db, replyId)
+  assert.ok(parts.length > 1)
+  for (const part of parts) assert.match(part.text, /^@rosa@places\.example Te contamos/)
+})
+
 test('a long text leaves as numbered parts in order, when its author says so', async () => {
   const { id } = await someConversation(world.db)
   const text = Array.from({ length: 60 }, (_, at) => `Esta es la frase número ${at}.`).join(' ')

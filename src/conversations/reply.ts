@@ -1,5 +1,5 @@
 import { type Channel, findChannel } from '../channels/index.ts'
-import type { Connector, Connectors, Speech } from '../connectors/index.ts'
+import type { Connector, Connectors, Speech, Visibility } from '../connectors/index.ts'
 import type { Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { record } from '../core/events.ts'
@@ -46,13 +46,15 @@ export async function reply(
   const channel = await findChannel(tx, conversation.channelId)
   const speech = speechOf(connectors.get(channel.network), channel)
   if (speech instanceof Refusal) throw speech
-  const parts = partsOf(written, speech.limit(channel.account), connectors.get(channel.network)?.name ?? '')
   const target = await findTarget(tx, conversation.id, written.inReplyTo)
+  const limit = speech.limit(channel.account)
+  const network = connectors.get(channel.network)?.name ?? ''
+  const parts = partsOf(written, { limit, network, nameEach: target.visibility === 'direct' })
   const decided = { id: written.id ?? newId(), conversationId: conversation.id, channel }
   const isNew = await store(tx, decided, {
     text: cleanText(written.text).trim() || parts.join('\n\n'),
     parts,
-    target,
+    target: target.id,
     by,
   })
   if (!isNew) return decided
@@ -60,7 +62,7 @@ export async function reply(
   await record(tx, 'reply.decided', {
     conversation,
     channel,
-    message: { id: target },
+    message: target,
     by,
     data: { reply: decided.id, parts: parts.length },
   })
@@ -77,19 +79,24 @@ export function speechOf(connector: Connector | undefined, channel: Channel): Sp
 /** Why nothing can be said at a window; undefined where it can. */
 export function whyMute(connector: Connector | undefined, channel: Channel): Words | undefined {
   if (channel.removedAt) return words('conversations.window-down', { channel: channel.name })
-  if (channel.removedAt) return words('conversations.removed-window', { channel: channel.name })
   if (!connector?.speak) return words('conversations.cannot-say', { channel: channel.name })
   return channel.account.cannotSay
 }
 
-function partsOf({ text, parts, split }: NewReply, limit: TextLimit, network: string): string[] {
+interface Place {
+  limit: TextLimit
+  network: string
+  nameEach: boolean
+}
+
+function partsOf({ text, parts, split }: NewReply, { limit, network, nameEach }: Place): string[] {
   const whole = cleanText(text).trim()
   const cut = parts?.map((part) => cleanText(part).trim()).filter((part) => part !== '') ?? []
   if (whole === '' && cut.length === 0) throw wrong(words('conversations.reply-empty'))
   if (whole.length > longestText) throw wrong(words('conversations.text-enormous', { max: longestText }))
   if (cut.length === 0 && fits(whole, limit)) return [whole]
   if (cut.length === 0 && !split) throw wrong(tooLong(whole, limit, network))
-  const ready = cut.length > 0 ? cut : splitText(whole, limit)
+  const ready = cut.length > 0 ? cut : splitText(whole, limit, { nameEach })
   const long = ready.find((part) => !fits(part, limit))
   if (long !== undefined) throw wrong(tooLong(long, limit, network))
   if (ready.length > mostParts)
@@ -102,19 +109,28 @@ const wrong = (said: Words): Refusal => new Refusal(422, said, { fields: { text:
 const tooLong = (text: string, limit: TextLimit, network: string): Words =>
   words('conversations.reply-long', { count: measure(text, limit), max: limit.max, network })
 
-async function findTarget(tx: Tx, conversationId: string, wanted: string | undefined): Promise<string> {
-  const here = tx.selectFrom('messages').select(['id', 'deleted_at']).where('conversation_id', '=', conversationId)
-  if (!wanted) return lastSaidToUs(tx, conversationId)
-  const row = await here.where('id', '=', wanted).executeTakeFirst()
-  if (!row) throw new Refusal(422, words('conversations.target-elsewhere'))
-  if (row.deleted_at) throw new Refusal(409, words('conversations.target-deleted'))
-  return row.id
+interface Target {
+  id: string
+  visibility: Visibility
 }
 
-async function lastSaidToUs(tx: Tx, conversationId: string): Promise<string> {
+async function findTarget(tx: Tx, conversationId: string, wanted: string | undefined): Promise<Target> {
+  if (!wanted) return lastSaidToUs(tx, conversationId)
   const row = await tx
     .selectFrom('messages')
-    .select('id')
+    .select(['id', 'visibility', 'deleted_at'])
+    .where('conversation_id', '=', conversationId)
+    .where('id', '=', wanted)
+    .executeTakeFirst()
+  if (!row) throw new Refusal(422, words('conversations.target-elsewhere'))
+  if (row.deleted_at) throw new Refusal(409, words('conversations.target-deleted'))
+  return { id: row.id, visibility: row.visibility }
+}
+
+async function lastSaidToUs(tx: Tx, conversationId: string): Promise<Target> {
+  const row = await tx
+    .selectFrom('messages')
+    .select(['id', 'visibility'])
     .where('conversation_id', '=', conversationId)
     .where('deleted_at', 'is', null)
     .orderBy((it) => it.and([it('is_ours', '=', false), it('concerns_us', '=', true)]), 'desc')
@@ -122,7 +138,7 @@ async function lastSaidToUs(tx: Tx, conversationId: string): Promise<string> {
     .orderBy('id', 'desc')
     .executeTakeFirst()
   if (!row) throw new Refusal(409, words('conversations.nothing-to-answer'))
-  return row.id
+  return row
 }
 
 /** False when this very reply is here already. */

@@ -7,7 +7,7 @@ import type { Core } from '../core/core.ts'
 import { answer, type Ctx, type Env, wantsJson } from '../core/web.ts'
 import type { ShellOf } from '../ui/shell.ts'
 import type { Slots } from '../ui/slots.ts'
-import { findConversation } from './conversation.ts'
+import { type Conversation, findConversation } from './conversation.ts'
 import { readCursor } from './cursor.ts'
 import { told } from './flash.ts'
 import { asked, idOf } from './given.ts'
@@ -72,7 +72,7 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
       )
     }
     await markRead(db, conversation.id, viewerOf(c))
-    return page(c, conversation.id)
+    return page(c, conversation)
   })
 
   // What a page of a conversation asks for when something new comes into sight.
@@ -94,26 +94,23 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
   })
 
   routes.route('/', stateRoutes(core))
-  routes.route('/', speechRoutes(core, connectors, page))
+  routes.route(
+    '/',
+    speechRoutes(core, connectors, async (c, id, refused) => page(c, await findConversation(db, id), refused)),
+  )
 
-  async function page(c: Ctx, conversationId: string, refused?: Refused): Promise<Response> {
+  async function page(c: Ctx, conversation: Conversation, refused?: Refused): Promise<Response> {
     const viewer = viewerOf(c)
     const { t } = c.var
     const query = conversationAsked.catch({ view: 'needs' }).parse(c.req.query())
-    const conversation = await findConversation(db, conversationId)
-    const place = placeOf(query)
-    const shown = await findShown(core, connectors, conversation, viewer, {
-      place,
-      to: query.to,
-      before: query.before,
-      at: query.at,
-    })
-    const people = shown.person ? [shown.person.id] : []
-    const [shell, aside, before] = await Promise.all([
+    const { to, before: earlier, at } = query
+    const [shown, shell, before] = await Promise.all([
+      findShown(core, connectors, conversation, viewer, { place: placeOf(query), to, before: earlier, at }),
       shellWithNews(c),
-      slots.draw(conversationAside, people, { t, viewer }),
       slots.draw(conversationBeforeReply, [conversation.id], { t, viewer }),
     ])
+    const people = shown.person ? [shown.person.id] : []
+    const aside = await slots.draw(conversationAside, people, { t, viewer })
     const html = (
       <ConversationPage
         {...shown}

@@ -1,5 +1,6 @@
 import type { Connectors } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
+import type { Db } from '../core/database.ts'
 import type { Viewer } from '../core/web.ts'
 import { findPerson } from '../people/index.ts'
 import { findAssignees } from './assignees.ts'
@@ -34,19 +35,13 @@ export async function findShown(
   const { id } = conversation
   const now = clock.now()
   const before = readCursor(asked) ?? (at ? await pageAround(db, id, at) : undefined)
-  const [listed, timeline, faces, draft, others, assignees] = await Promise.all([
+  const [listed, timeline, answer, others, assignees] = await Promise.all([
     findListed(db, viewer, { ...place, after: undefined }),
     findTimeline(db, id, { before }),
-    facesOf(db, [id]),
-    findDraft(db, id, viewer),
+    findAnswer(db, id, viewer, to),
     whoElseWrites(db, id, viewer, now),
     findAssignees(db),
   ])
-  const target = await findReplyTarget(db, id, to ?? draft?.inReplyTo ?? undefined)
-  const personId = target?.personId ?? faces.get(id)?.[0]?.personId
-  const [person, otherConversations] = personId
-    ? await Promise.all([findPerson(db, personId), conversationsOf(db, personId, { limit: 5, except: id })])
-    : [undefined, []]
   return {
     now,
     viewer,
@@ -55,12 +50,20 @@ export async function findShown(
     listed,
     timeline,
     isLatest: before === undefined,
-    faces: faces.get(id) ?? [],
-    draft,
     others,
-    target,
-    person,
-    otherConversations,
+    ...answer,
     ...assignees,
   }
+}
+
+/** What is being answered, with what, and who said it. */
+async function findAnswer(db: Db, id: string, viewer: Viewer, to: string | undefined) {
+  const [draft, allFaces] = await Promise.all([findDraft(db, id, viewer), facesOf(db, [id])])
+  const faces = allFaces.get(id) ?? []
+  const target = await findReplyTarget(db, id, to ?? draft?.inReplyTo ?? undefined)
+  const personId = target?.personId ?? faces[0]?.personId
+  const [person, otherConversations] = personId
+    ? await Promise.all([findPerson(db, personId), conversationsOf(db, personId, { limit: 5, except: id })])
+    : [undefined, []]
+  return { faces, draft, target, person, otherConversations }
 }

@@ -30,8 +30,6 @@ const refusals = dictionary({
     'conversations.reply-many-parts':
       'That would be {count, number} messages; {max, number} at most can be sent at once.',
     'conversations.reply-known': 'Another reply already has this id.',
-    'conversations.removed-window':
-      '{channel} is no longer connected: what was said there is kept, and nothing can be answered.',
     'conversations.cannot-say': '{channel} is only heard: nothing can be said there.',
     'conversations.window-down':
       'The window {channel} was taken down. Connect its account again, and you can answer here.',
@@ -69,8 +67,6 @@ const refusals = dictionary({
       'Tiene {count, number} caracteres y {network} admite {max, number}. Acórtalo o marca «Enviar como hilo».',
     'conversations.reply-many-parts': 'Serían {count, number} mensajes; de una vez salen {max, number} como mucho.',
     'conversations.reply-known': 'Otra respuesta ya tiene este identificador.',
-    'conversations.removed-window':
-      '{channel} ya no está conectada: lo dicho allí se conserva y no se puede responder.',
     'conversations.cannot-say': '{channel} solo se escucha: ahí no se puede decir nada.',
     'conversations.window-down': 'La ventana {channel} se retiró. Vuelve a conectar su cuenta y podrás responder aquí.',
     'conversations.target-elsewhere': 'El mensaje al que respondes no está en esta conversación.',

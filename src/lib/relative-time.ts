@@ -3,7 +3,8 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 const formats = new Map<string, Intl.RelativeTimeFormat>()
-const dateFormats = new Map<string, Intl.DateTimeFormat>()
+/** By what they show, and then by whose clock: the options are few and constant, so the object itself is the key. */
+const dateFormats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
 
 /** How long ago, or how soon, in a few words of the language; beyond six days, the day itself. Shared with the browser. */
 export function relativeTime(at: Date, language: string, timeZone: string, now: Date = new Date()): string {
@@ -21,12 +22,11 @@ export function relativeTime(at: Date, language: string, timeZone: string, now: 
 /** The day in a few words, with its year where it is not this one. */
 function day(at: Date, language: string, timeZone: string, now: Date): string {
   const near = Math.abs(at.getTime() - now.getTime()) < 300 * dayMs
-  return dateFormat(language, timeZone, {
-    day: 'numeric',
-    month: 'short',
-    ...(near ? {} : { year: 'numeric' }),
-  }).format(at)
+  return dateFormat(language, timeZone, near ? dayAndMonth : dayMonthYear).format(at)
 }
+
+const dayAndMonth = { day: 'numeric', month: 'short' } as const
+const dayMonthYear = { ...dayAndMonth, year: 'numeric' } as const
 
 /** Rounded, and never to nothing. */
 const away = (count: number): number => Math.sign(count) * Math.max(1, Math.round(Math.abs(count)))
@@ -46,20 +46,23 @@ function calendarDays(from: Date, to: Date, timeZone: string): number {
   return Math.round((dayNumber(to, timeZone) - dayNumber(from, timeZone)) / dayMs)
 }
 
-const dayNumber = (at: Date, timeZone: string): number =>
-  Date.parse(dateFormat('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at))
+const dayNumber = (at: Date, timeZone: string): number => Date.parse(dateFormat('en-CA', timeZone, sortable).format(at))
 
-/** Formats are dear to make and cheap to keep. */
+const sortable = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+
+/** Formats are dear to make and cheap to keep: `options` must be a constant of its module, never a new object. */
 export function dateFormat(
   language: string,
   timeZone: string,
   options: Intl.DateTimeFormatOptions,
 ): Intl.DateTimeFormat {
-  const name = `${language} ${timeZone} ${JSON.stringify(options)}`
-  let format = dateFormats.get(name)
+  const known = dateFormats.get(options) ?? new Map<string, Intl.DateTimeFormat>()
+  dateFormats.set(options, known)
+  const name = `${language} ${timeZone}`
+  let format = known.get(name)
   if (!format) {
     format = new Intl.DateTimeFormat(language, { ...options, timeZone })
-    dateFormats.set(name, format)
+    known.set(name, format)
   }
   return format
 }

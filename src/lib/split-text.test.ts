@@ -25,6 +25,24 @@ test('sentences stay together where they can', () => {
   ])
 })
 
+test('in private every message names those whom the first one names', () => {
+  const text = '@ana@y.es @leo Tienes razón. Lo siento. Mañana llega.'
+  const limit: TextLimit = { max: 34, unit: 'graphemes' }
+  const parts = splitText(text, limit, { nameEach: true })
+  assert.ok(parts.length > 1)
+  for (const part of parts) {
+    assert.match(part, /^@ana@y\.es @leo \S/)
+    assert.ok(fits(part, limit), part)
+  }
+  const said = parts.map((part) => part.replace(/^@\S+ @\S+ /, '').replace(/ \d\/\d$/, ''))
+  assert.equal(said.join(' '), 'Tienes razón. Lo siento. Mañana llega.')
+})
+
+test('names that leave no room for words give the text back whole', () => {
+  const text = `@${'a'.repeat(40)} Tienes razón.`
+  assert.deepEqual(splitText(text, tweet, { nameEach: true }), [text])
+})
+
 test('a paragraph ends a message before a sentence does', () => {
   const parts = splitText('Uno dos tres.\n\nCuatro. Cinco seis siete.', tweet)
   assert.deepEqual(parts, ['Uno dos tres. 1/2', 'Cuatro. Cinco seis siete. 2/2'])

@@ -1,26 +1,38 @@
 import { fits, type TextLimit } from './text-limit.ts'
 
+export interface SplitOptions {
+  /** Whom the text names at its beginning is named in every message: what is said in private reaches only those. */
+  nameEach?: boolean
+}
+
 /**
  * A text as the messages of a thread: cut between paragraphs, sentences or words, each numbered "2/3" and short enough.
  * What fits stays whole. Where the limit is too small for numbers there are none. Shared with the browser, so that
  * what is previewed is what is sent.
  */
-export function splitText(text: string, limit: TextLimit): string[] {
+export function splitText(text: string, limit: TextLimit, { nameEach = false }: SplitOptions = {}): string[] {
   const whole = text.trim()
   if (fits(whole, limit)) return [whole]
+  const names = nameEach ? namesFirst(whole) : ''
+  const withNames = (part: string, at: number) => (at === 0 ? part : names + part)
   for (const digits of [1, 2, 3]) {
     const nines = '9'.repeat(digits)
-    const parts = cut(whole, (part) => fits(`${part} ${nines}/${nines}`, limit), 10 ** digits - 1)
-    if (parts) return parts.map((part, at) => `${part} ${at + 1}/${parts.length}`)
+    const parts = cut(whole, (part, at) => fits(`${withNames(part, at)} ${nines}/${nines}`, limit), 10 ** digits - 1)
+    if (parts) return parts.map((part, at) => `${withNames(part, at)} ${at + 1}/${parts.length}`)
   }
-  return cut(whole, (part) => fits(part, limit)) ?? [whole]
+  return cut(whole, (part, at) => fits(withNames(part, at), limit))?.map(withNames) ?? [whole]
 }
 
+const namesFirst = (text: string): string => /^(?:@[^\s@]+(?:@[^\s@]+)?\s+)+/u.exec(text)?.[0] ?? ''
+
+/** Whether a piece fits as the message with this index. */
+type Fit = (part: string, at: number) => boolean
+
 /** Pieces that fit, the spaces between them dropped; undefined when not even one sign fits, or they are too many. */
-function cut(text: string, fit: (part: string) => boolean, most = Number.POSITIVE_INFINITY): string[] | undefined {
+function cut(text: string, fit: Fit, most = Number.POSITIVE_INFINITY): string[] | undefined {
   const parts: string[] = []
   for (let rest = text; rest !== ''; ) {
-    const end = pieceEnd(rest, fit)
+    const end = pieceEnd(rest, (part) => fit(part, parts.length))
     if (end === 0 || parts.length === most) return undefined
     parts.push(rest.slice(0, end).trimEnd())
     rest = rest.slice(end).trimStart()

@@ -9,16 +9,18 @@ export interface WallTime {
   minute: number
 }
 
+const numbers = {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  hourCycle: 'h23',
+} as const
+
 /** What the clocks of a time zone show at a moment. */
 export function wallTime(at: Date, timeZone: string): WallTime & { weekday: number } {
-  const parts = dateFormat('en-US', timeZone, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(at)
+  const parts = dateFormat('en-US', timeZone, numbers).formatToParts(at)
   const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value ?? 0)
   const [year, month, day] = [of('year'), of('month'), of('day')]
   // 0 is Sunday.

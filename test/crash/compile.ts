@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { options } from '../../bin/compile.mjs'
 import { root } from '../../src/core/root.ts'
 import { guards } from './guards.ts'
 
@@ -10,17 +11,9 @@ export async function compileChild(without: string | undefined): Promise<string>
   const outfile = join(root, '.build', `crash-${process.pid}.mjs`)
   let taken = false
   await build({
-    absWorkingDir: root,
+    ...options(root),
     entryPoints: ['test/crash/child.ts'],
     outfile,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-    logLevel: 'warning',
     plugins: [
       {
         name: 'without',

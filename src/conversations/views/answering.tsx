@@ -94,6 +94,7 @@ const Speaking = (props: AnsweringProps & { connector: Connector; target: ReplyT
         send={t(`conversations.send-${target.visibility}`, { network: connector.name })}
         network={connector.name}
         limit={connector.speak?.limit(channel.account)}
+        nameEach={target.visibility === 'direct'}
         audience={<Audience {...props} />}
         text={
           refused?.reply?.text ?? draft?.text ?? connector.speak?.opening?.(channel.account, target.inReplyTo) ?? ''

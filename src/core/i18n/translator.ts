@@ -100,13 +100,16 @@ function speak(
     words: (words: Words) => say(words.key, words.params),
     relative: (at: Date, now?: Date) => relativeTime(at, language, timeZone, now),
     exact: (at: Date) => dateFormat(language, timeZone, exactly).format(at),
-    date: (at: Date) => dateFormat(language, timeZone, { dateStyle: 'long' }).format(at),
-    hour: (at: Date) => dateFormat(language, timeZone, { timeStyle: 'short' }).format(at),
+    date: (at: Date) => dateFormat(language, timeZone, longDay).format(at),
+    hour: (at: Date) => dateFormat(language, timeZone, clockHour).format(at),
     number: (count: number) => numberFormat(language).format(count),
     bytes: (count: number) => bytes(language, count),
     list: (items: readonly string[]) => new Intl.ListFormat(language).format(items),
   })
 }
+
+const longDay = { dateStyle: 'long' } as const
+const clockHour = { timeStyle: 'short' } as const
 
 function translated(params: Params, say: (key: string, params?: Params) => string): Record<string, string | number> {
   const filled: Record<string, string | number> = {}

@@ -88,7 +88,7 @@ class Composer extends HTMLElement {
     if (block) block.hidden = !long
     const thread = long && this.#split?.checked === true
     this.#count(measure(text, limit), limit.max, thread ? 0 : over)
-    this.#preview(thread ? splitText(text, limit) : [])
+    this.#preview(thread ? splitText(text, limit, { nameEach: 'nameEach' in this.dataset }) : [])
     const button = this.querySelector<HTMLButtonElement>('[data-send]')
     if (button) button.disabled = long && !thread
   }

@@ -21,6 +21,8 @@ export interface ComposerProps {
   audience?: Child
   /** How the network counts; without it nothing is counted. */
   limit?: TextLimit | undefined
+  /** Split, every message names those whom the text names first. */
+  nameEach?: boolean
   /** The network's name, for the offer to split. Without it a long text is not offered to be split. */
   network?: string | undefined
   /** Where drafts are kept (PUT `text`). */
@@ -76,7 +78,8 @@ export const Composer = (props: ComposerProps) => {
 }
 
 /** Sentences and rules that the element needs, as data. */
-const told = ({ t, limit, draftUrl }: ComposerProps) => ({
+const told = ({ t, limit, draftUrl, nameEach }: ComposerProps) => ({
+  ...(nameEach ? { 'data-name-each': '' } : {}),
   ...(limit ? { 'data-limit': JSON.stringify(limit) } : {}),
   ...(draftUrl ? { 'data-draft-url': draftUrl } : {}),
   'data-written': t('ui.written', { written: '{written}', max: '{max}' }),
