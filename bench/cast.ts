@@ -30,28 +30,38 @@ function sentence(dice: () => number, serial: number): string {
   return `${Array.from({ length }, () => pick(words, dice)).join(' ')} #${serial % 50_021}`
 }
 
-/**
- * Messages as they come: mixed authors and threads, half of them markup, one in three an answer to something recent,
- * one in five said before.
- */
-export function* talk(
-  count: number,
-  options: { seed?: number; authors?: number; repeats?: number; from?: number } = {},
-): Generator<Heard> {
-  const { seed = 7, authors = 5_000, repeats = 0.2, from = 0 } = options
+export interface TalkOptions {
+  seed?: number
+  authors?: number
+  /** The share of messages that were said before. */
+  repeats?: number
+  /** The share that answers something recent: a conversation has 1 / (1 - answers) messages. */
+  answers?: number
+  /** The first message's number. */
+  from?: number
+}
+
+/** Messages as they come: mixed authors and threads, half of them markup. */
+export function* talk(count: number, options: TalkOptions = {}): Generator<Heard> {
+  const { seed = 7, authors = 5_000, repeats = 0.2, answers = 0.33, from = 0 } = options
   const dice = random(seed)
   const recent: Heard[] = []
   for (let made = 0, serial = from; made < count; made += 1) {
     const again = recent.length > 0 && dice() < repeats ? pick(recent, dice) : undefined
-    const item = again ?? say(serial++, dice, authors, recent)
+    const item = again ?? say(serial++, dice, { authors, answers }, recent)
     if (!again) recent[serial % 2_000] = item
     yield item
   }
 }
 
-function say(serial: number, dice: () => number, authors: number, recent: readonly Heard[]): Heard {
+function say(
+  serial: number,
+  dice: () => number,
+  { authors, answers }: Required<Pick<TalkOptions, 'authors' | 'answers'>>,
+  recent: readonly Heard[],
+): Heard {
   const author = Math.floor(dice() * authors)
-  const parent = recent.length > 50 && dice() < 0.33 ? pick(recent, dice) : undefined
+  const parent = recent.length > 50 && dice() < answers ? pick(recent, dice) : undefined
   const text = sentence(dice, serial)
   return {
     kind: 'message',

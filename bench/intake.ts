@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { take } from '../src/intake/index.ts'
 import { scripted, someChannel } from '../test/channel.ts'
-import { talk } from './cast.ts'
+import { type TalkOptions, talk } from './cast.ts'
 import type { Row } from './measure.ts'
 import type { Stage } from './stage.ts'
 
@@ -40,7 +40,7 @@ export async function hearAll(
   db: Stage['db'],
   channel: Awaited<ReturnType<typeof someChannel>>,
   count: number,
-  more: Parameters<typeof talk>[1] = {},
+  more: TalkOptions = {},
 ): Promise<number> {
   const began = performance.now()
   let heard = []

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
 import { type Row, summarise } from './measure.ts'
 import { pssMb } from './memory.ts'
-import { type Server, startServer } from './server.ts'
+import { found, headersOf, openWindow, startServer } from './server.ts'
 
 const perSecond = 100
 
@@ -10,19 +9,7 @@ const perSecond = 100
 export async function benchLive(seconds: number): Promise<Row[]> {
   const server = await startServer()
   try {
-    await setUp(server)
-    const token = await server.command(
-      'token',
-      'create',
-      '--name',
-      'bench',
-      '--scope',
-      'read',
-      '--scope',
-      'channels',
-      '--scope',
-      'import',
-    )
+    const token = await found(server)
     await sleep(3_000)
     const idle = pssMb(server.pid, server.folder)
     const latencies = summarise(await sayAndWait(server.url, token, seconds))
@@ -44,34 +31,9 @@ export async function benchLive(seconds: number): Promise<Row[]> {
   }
 }
 
-/** Answers the set-up page as a browser's form would. */
-async function setUp({ url, setUpLink }: Server): Promise<void> {
-  const form = {
-    language: 'es',
-    time_zone: 'America/Mexico_City',
-    organisation: 'Café Alameda',
-    public_url: url,
-    name: 'Olga',
-    email: 'olga@example.org',
-    password: 'una frase de paso larga',
-  }
-  const answer = await fetch(setUpLink, {
-    method: 'POST',
-    headers: { origin: url },
-    body: new URLSearchParams(form),
-    redirect: 'manual',
-  })
-  if (answer.status !== 303) throw new Error(`the set-up answered ${answer.status}`)
-}
-
 async function sayAndWait(url: string, token: string, seconds: number): Promise<number[]> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const made = await fetch(`${url}/api/v1/channels`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ network: 'api', settings: { name: 'Mostrador' } }),
-  })
-  const { id } = z.object({ id: z.string() }).parse(await made.json())
+  const headers = headersOf(token)
+  const id = await openWindow(url, token)
   const stop = new AbortController()
   const stream = await fetch(`${url}/api/v1/events`, { headers, signal: stop.signal })
   const arrived: number[] = []

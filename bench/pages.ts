@@ -9,7 +9,13 @@ import { takeThread } from './thread.ts'
 export async function benchPages(stage: Stage, messages: number): Promise<Row[]> {
   const { db } = stage
   const channel = await someChannel(db)
-  const persecond = await hearAll(db, channel, messages, { seed: 11, authors: 50_000, repeats: 0, from: 10_000_000 })
+  const persecond = await hearAll(db, channel, messages, {
+    seed: 11,
+    authors: 50_000,
+    repeats: 0,
+    answers: 0.9,
+    from: 10_000_000,
+  })
   await closeMost(stage)
   await sql`analyze`.execute(db)
   const thread = await takeThread(stage, 500)

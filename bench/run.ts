@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchLive } from './live.ts'
 import { print, type Row } from './measure.ts'
@@ -17,6 +18,7 @@ const add = (more: Row[]) => {
 }
 
 add(await benchLive(full ? 60 : 10))
+add(await benchImport(full ? 1_000_000 : 30_000))
 const on = await stage()
 try {
   add(await benchIntake(on, full ? 210_000 : 30_000))

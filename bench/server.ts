@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { root } from '../src/core/root.ts'
 
 /** Tertulia as `npm start` runs it, in a process of its own. */
@@ -51,6 +52,40 @@ export async function startServer(): Promise<Server> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Answers the set-up page as a browser's form would; gives a token. */
+export async function found({ url, setUpLink, command }: Server): Promise<string> {
+  const form = {
+    language: 'es',
+    time_zone: 'America/Mexico_City',
+    organisation: 'Café Alameda',
+    public_url: url,
+    name: 'Olga',
+    email: 'olga@example.org',
+    password: 'una frase de paso larga',
+  }
+  const answer = await fetch(setUpLink, {
+    method: 'POST',
+    headers: { origin: url },
+    body: new URLSearchParams(form),
+    redirect: 'manual',
+  })
+  if (answer.status !== 303) throw new Error(`the set-up answered ${answer.status}`)
+  const scopes = ['read', 'channels', 'import'].flatMap((scope) => ['--scope', scope])
+  return command('token', 'create', '--name', 'bench', ...scopes)
+}
+
+export const headersOf = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
+
+/** Opens a window that is posted to; gives its id. */
+export async function openWindow(url: string, token: string): Promise<string> {
+  const made = await fetch(`${url}/api/v1/channels`, {
+    method: 'POST',
+    headers: headersOf(token),
+    body: JSON.stringify({ network: 'api', settings: { name: 'Mostrador' } }),
+  })
+  return z.object({ id: z.string() }).parse(await made.json()).id
 }
 
 function said(child: ChildProcess, text: string): Promise<string> {
