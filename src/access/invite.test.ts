@@ -55,6 +55,12 @@ test('whoever is here, or invited, is not invited again', async () => {
   assert.deepEqual(await again.json(), { key: 'access.invited-already', fields: ['email'] })
 })
 
+test('a team that there is not is refused on its field', async () => {
+  const wanted = { email: 'nobody@example.org', role: 'agent', team_id: crypto.randomUUID() }
+  const response = await house.call('POST', '/team/invitations', wanted, cast.nico.headers)
+  assert.deepEqual([response.status, (await response.json()).fields], [422, ['team_id']])
+})
+
 test('an address that is none, and a role that is none, are refused', async () => {
   const response = await house.call('POST', '/team/invitations', { email: 'Marta', role: 'king' }, cast.nico.headers)
   assert.deepEqual([response.status, (await response.json()).fields], [422, ['email', 'role']])

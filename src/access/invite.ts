@@ -20,6 +20,7 @@ export async function invite(
 ): Promise<{ id: string; secret: string }> {
   if (!mayGive(by, wanted.role)) throw forbidden()
   if (await isHere(tx, wanted.email)) throw emailTaken()
+  if (wanted.teamId !== undefined) await insistOnTeam(tx, wanted.teamId)
   const secret = newSecret()
   const row = { id: newId(), email: wanted.email, role: wanted.role, team_id: wanted.teamId ?? null, invited_by: by.id }
   const invited = await tx
@@ -67,6 +68,12 @@ const expiry = (clock: Clock): Date => new Date(clock.now().getTime() + validMs)
 async function isHere(tx: Tx, email: string): Promise<boolean> {
   const user = await tx.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst()
   return user !== undefined
+}
+
+/** Keeps the team from being removed until the invitation stands. */
+async function insistOnTeam(tx: Tx, id: string): Promise<void> {
+  const team = await tx.selectFrom('teams').select('id').where('id', '=', id).forKeyShare().executeTakeFirst()
+  if (!team) throw new Refusal(422, words('access.team-unknown'), { fields: { team_id: words('access.team-unknown') } })
 }
 
 async function openInvitationById(tx: Tx, id: string): Promise<{ email: string; role: Role }> {
