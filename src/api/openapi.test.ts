@@ -112,6 +112,26 @@ test('real answers have the shapes that the document promises, and no more', asy
 
 const strict = ({ answer }: Operation): z.ZodType => (answer instanceof z.ZodObject ? answer.strict() : answer)
 
+test('a request that names JSON and sends nothing asks for what its address says', async () => {
+  const bare = (method: string, path: string, body?: string) =>
+    app.request(`/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body }),
+    })
+  for (const [kind, state] of [
+    ['conversations', 'closure'],
+    ['channels', 'pause'],
+  ] as const)
+    for (const method of ['PUT', 'DELETE'])
+      assert.equal((await bare(method, `/${kind}/${ids[kind]}/${state}`)).status, 200, `${method} ${state}`)
+  const path = `/conversations/${ids.conversations}/assignment`
+  assert.equal((await bare('PUT', path)).status, 422, 'an empty object names nobody')
+  assert.equal((await bare('PUT', path, ' ')).status, 422)
+  assert.equal((await bare('PUT', path, '{')).status, 400)
+  assert.equal((await bare('DELETE', path)).status, 200)
+})
+
 test('problems are told in the language of the request', async () => {
   const answer = await app.request(`/api/v1/conversations/${crypto.randomUUID()}`, {
     headers: { authorization: `Bearer ${app.token}`, 'accept-language': 'es' },
