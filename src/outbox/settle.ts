@@ -9,6 +9,7 @@ import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
 import { identify } from '../people/index.ts'
 import type { Claim } from './claim.ts'
+import { ownId } from './own-id.ts'
 
 /** It stands on the network: our message joins the thread in the transaction that settles the delivery. */
 export async function settleSent(
@@ -22,7 +23,7 @@ export async function settleSent(
   await db.transaction().execute(async (tx) => {
     // The same lock that hearing takes: our message may be heard at this very moment.
     await sql`select from channel_hearings where channel_id = ${channel.id} for update`.execute(tx)
-    const messageId = await storeOurs(tx, connector, channel, spoken, said)
+    const messageId = await storeOurs(tx, connector, channel, claim, spoken, said)
     const settled = await tx
       .updateTable('deliveries')
       .set({
@@ -43,8 +44,16 @@ export async function settleSent(
   })
 }
 
-async function storeOurs(tx: Tx, connector: Connector, channel: Channel, spoken: Spoken, said: Said): Promise<string> {
+async function storeOurs(
+  tx: Tx,
+  connector: Connector,
+  channel: Channel,
+  claim: Claim,
+  spoken: Spoken,
+  said: Said,
+): Promise<string> {
   const { account } = channel
+  const externalId = await ownId(tx, channel, claim, spoken, said)
   const author = {
     externalId: account.ourIds[0] ?? account.externalId,
     name: account.name,
@@ -54,7 +63,7 @@ async function storeOurs(tx: Tx, connector: Connector, channel: Channel, spoken:
   }
   const identityIds = await identify(tx, channel.network, [author])
   const message = {
-    externalId: said.externalId,
+    externalId,
     parentExternalId: spoken.inReplyTo.externalId,
     rootExternalId: spoken.inReplyTo.rootExternalId ?? null,
     author,
@@ -80,7 +89,7 @@ async function storeOurs(tx: Tx, connector: Connector, channel: Channel, spoken:
     .selectFrom('messages')
     .select('id')
     .where('channel_id', '=', channel.id)
-    .where('external_id', '=', said.externalId)
+    .where('external_id', '=', externalId)
     .executeTakeFirstOrThrow()
   return row.id
 }

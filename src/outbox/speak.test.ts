@@ -285,3 +285,77 @@ test('a reply that was said is written down as said when the database comes back
   await speak(net.board, processId, channel.id, aborted())
   assert.deepEqual([lost, net.accepted.length, (await statesOf(reply))[0]?.state], [1, 1, 'sent'])
 })
+
+test('a reply that is told the id of another is kept as its own, and the window says so', async () => {
+  const { db } = database
+  const net = network({
+    send: async (_context, spoken) => ({ externalId: 'always the same', saidAt: spoken.decidedAt }),
+  })
+  const { channel, conversationId, reply } = await decided(net.connector, ['Sí, hasta las 8.', 'Te esperamos.'])
+  await speak(net.board, processId, channel.id, aborted())
+  const states = await statesOf(reply)
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['sent', 'sent'],
+  )
+  assert.notEqual(states[0]?.message_id, states[1]?.message_id)
+  const ours = await db
+    .selectFrom('messages')
+    .select(['text', 'external_id'])
+    .where('conversation_id', '=', conversationId)
+    .where('is_ours', '=', true)
+    .orderBy('id')
+    .execute()
+  assert.deepEqual(
+    ours.map(({ text }) => text),
+    ['Sí, hasta las 8.', 'Te esperamos.'],
+  )
+  const notes = await db.selectFrom('refused_items').selectAll().where('channel_id', '=', channel.id).execute()
+  assert.deepEqual(
+    notes.map(({ reason, excerpt }) => [reason, excerpt]),
+    [[words('outbox.same-id', { id: 'always the same' }), 'Te esperamos.']],
+  )
+})
+
+test('a reply that is told the id of what it answers does not become that message', async () => {
+  const net = network({ send: async (_context, spoken) => ({ externalId: 'q', saidAt: spoken.decidedAt }) })
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  await speak(net.board, processId, channel.id, aborted())
+  const [delivery] = await statesOf(reply)
+  const message = await database.db
+    .selectFrom('messages')
+    .select(['text', 'is_ours'])
+    .where('id', '=', delivery?.message_id ?? '')
+    .executeTakeFirst()
+  assert.deepEqual(message, { text: 'hola', is_ours: true })
+})
+
+test('a reply that is heard before its answer comes is one message', async () => {
+  const net = network({
+    send: async (_context, spoken) => {
+      const message = {
+        externalId: 'early',
+        parentExternalId: 'q',
+        author: { externalId: 'us', name: 'Café Alameda' },
+        body: { text: spoken.text },
+        media: [],
+        visibility: 'public' as const,
+        saidAt: new Date(),
+      }
+      const how = { moves: 'newest', now: new Date() } as const
+      await take(database.db, net.connector, channel, { heard: [{ kind: 'message', message }], cursor: 2 }, how)
+      return { externalId: 'early', saidAt: spoken.decidedAt }
+    },
+  })
+  const { channel, conversationId, reply } = await decided(net.connector, ['hola'])
+  await speak(net.board, processId, channel.id, aborted())
+  assert.equal((await statesOf(reply))[0]?.state, 'sent')
+  const { db } = database
+  const ours = await db
+    .selectFrom('messages')
+    .select('external_id')
+    .where('conversation_id', '=', conversationId)
+    .where('is_ours', '=', true)
+    .execute()
+  assert.deepEqual(ours, [{ external_id: 'early' }])
+})
