@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Switchboard } from '../channels/index.ts'
 import { claimTurns } from './claim.ts'
+import { createRests } from './rests.ts'
 import { hearTurn } from './turn.ts'
 
 /** Windows asked at the same time by one process. Streams come on top: they only wait. */
@@ -9,6 +10,8 @@ const lookEveryMs = 500
 
 /** Hears every window of the installation, with other processes or alone, until stopped. */
 export function listen(board: Switchboard, processId: string): { stop(): Promise<void> } {
+  const { core } = board
+  const rests = createRests(() => core.clock.now())
   const stopping = new AbortController()
   const { signal } = stopping
   const turns = new Map<string, Promise<void>>()
@@ -16,12 +19,16 @@ export function listen(board: Switchboard, processId: string): { stop(): Promise
   const round = async () => {
     const free = atOnce - (turns.size - streaming.size)
     if (free <= 0) return
-    const claimed = await claimTurns(board.core.db, processId, free, [...turns.keys()])
+    const claimed = await claimTurns(core.db, processId, free, [...turns.keys(), ...rests.resting()])
     for (const turn of claimed) {
       const { channelId } = turn
-      const over = hearTurn(board, processId, turn, signal, () => streaming.add(channelId)).catch((err) => {
-        board.core.log.error({ err, channel: channelId }, 'a turn of hearing could not be ended')
-      })
+      const over = hearTurn(board, processId, turn, signal, () => streaming.add(channelId)).then(
+        () => rests.end(channelId),
+        (err) => {
+          const restMs = rests.begin(channelId, err)
+          core.log.error({ err, channel: channelId, restMs }, 'a turn of hearing could not be ended')
+        },
+      )
       const forget = () => {
         turns.delete(channelId)
         streaming.delete(channelId)
@@ -31,7 +38,7 @@ export function listen(board: Switchboard, processId: string): { stop(): Promise
   }
   const loop = (async () => {
     while (!signal.aborted) {
-      await round().catch((err) => board.core.log.warn({ err }, 'could not ask which windows are due'))
+      await round().catch((err) => core.log.warn({ err }, 'could not ask which windows are due'))
       await sleep(lookEveryMs, undefined, { signal }).catch(() => {})
     }
   })()

@@ -11,7 +11,9 @@ import {
 import { asFailure, type Batch, type Connector, ConnectorFailure, type Context } from '../connectors/index.ts'
 import { isDatabaseLost } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { isFullDisk } from '../core/problem.ts'
 import type { Json } from '../lib/json.ts'
+import { words } from '../lib/words.ts'
 import { endTurn, renewLease, type Turn } from './claim.ts'
 import { LeaseLost, take } from './take.ts'
 
@@ -23,7 +25,7 @@ const pagesPerTurn = 20
 
 /**
  * One turn at one window: what is new, then a few pages of history, then its stream if it has one (`onStream`: from
- * here on the turn only waits).
+ * here on the turn only waits). Throws when what became of it could not even be written down.
  */
 export async function hearTurn(
   board: Switchboard,
@@ -59,8 +61,13 @@ export async function hearTurn(
       return core.log.warn({ channel: turn.channelId }, 'a turn of hearing lost the database')
     await fail(board, turn.channelId, error)
   } finally {
-    await endTurn(core.db, lease, turn.channelId, next).catch(() => {})
+    await endTurn(core.db, lease, turn.channelId, next).catch(unlessLost)
   }
+}
+
+/** A database that is gone has forgotten the lease when it is back. */
+function unlessLost(error: unknown): void {
+  if (!isDatabaseLost(error)) throw error
 }
 
 /** The database went away in the middle of a turn, of which the network has no part. */
@@ -71,7 +78,9 @@ class DatabaseLost extends Error {
 /** Work of ours within a turn, told from the connector's: a library may fail with the same words as a lost database. */
 const ours = <T>(work: () => Promise<T>): Promise<T> =>
   work().catch((cause: unknown) => {
-    throw isDatabaseLost(cause) ? new DatabaseLost('The database went away.', { cause }) : cause
+    if (isDatabaseLost(cause)) throw new DatabaseLost('The database went away.', { cause })
+    if (isFullDisk(cause)) throw new ConnectorFailure('temporary', words('core.disk-full'), { cause })
+    throw cause
   })
 
 interface At {
