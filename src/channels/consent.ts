@@ -6,7 +6,7 @@ import { Refusal } from '../core/errors.ts'
 import type { Json } from '../lib/json.ts'
 import { words } from '../lib/words.ts'
 import { connectorOf, type Switchboard } from './context.ts'
-import { type Settings, type Tried, tryContext, trySettings } from './try-settings.ts'
+import { logSurprise, type Settings, type Tried, tryContext, trySettings } from './try-settings.ts'
 
 const kept = z.object({ settings: z.record(z.string(), z.unknown()), keep: z.json(), historyDays: z.number() })
 
@@ -22,7 +22,7 @@ export async function beginConsent(
   const { db, cipher } = board.core
   if (!connector.consent) throw new Refusal(422, words('channels.no-consent'))
   const state = randomBytes(24).toString('base64url')
-  const { url, keep } = await failing(() =>
+  const { url, keep } = await failing(board, connector, () =>
     connector.consent?.begin(tryContext(board, settings), { redirectUri: how.redirectUri, state }),
   )
   const sealed = cipher.seal(
@@ -53,17 +53,20 @@ export async function completeConsent(
   if (!row) throw new Refusal(400, words('channels.consent-lost'))
   const connector = connectorOf(board, row.network)
   const { settings, keep, historyDays } = kept.parse(cipher.open(row.settings, belongsToConsent(answer.state)))
-  const complete = await failing(() => connector.consent?.complete(tryContext(board, settings), keep as Json, answer))
+  const complete = await failing(board, connector, () =>
+    connector.consent?.complete(tryContext(board, settings), keep as Json, answer),
+  )
   return { connector, tried: await trySettings(board, connector, complete), historyDays }
 }
 
-async function failing<T>(work: () => Promise<T> | undefined): Promise<T> {
+async function failing<T>(board: Switchboard, connector: Connector, work: () => Promise<T> | undefined): Promise<T> {
   try {
     const done = await work()
     if (done === undefined) throw new Refusal(422, words('channels.no-consent'))
     return done
   } catch (error) {
     if (error instanceof Refusal) throw error
+    logSurprise(board, connector, error)
     throw new Refusal(422, asFailure(error).words)
   }
 }

@@ -39,10 +39,15 @@ export async function trySettings(board: Switchboard, connector: Connector, sett
   try {
     return { found: await connector.test(context), settings: tried }
   } catch (error) {
-    if (!(error instanceof ConnectorFailure))
-      board.core.log.error({ err: error, network: connector.network }, 'a connector failed while it was tried')
+    logSurprise(board, connector, error)
     throw new Refusal(422, asFailure(error).words)
   }
+}
+
+/** What people are not told is in the log. */
+export function logSurprise(board: Switchboard, connector: Connector, error: unknown): void {
+  if (!(error instanceof ConnectorFailure))
+    board.core.log.error({ err: error, network: connector.network }, 'a connector failed while it was tried')
 }
 
 /** A context for a window that is not there yet: what the connector keeps goes into the settings it was given. */

@@ -25,12 +25,11 @@ export class ConnectorFailure extends Error {
   }
 }
 
-/** Any error as a failure; what a connector did not classify is temporary, and its outcome unknown. */
+/**
+ * Any error as a failure; what a connector did not classify is temporary, and its outcome unknown. A library's own words
+ * are not for people: they stay with the cause, and whoever catches it logs them.
+ */
 export function asFailure(error: unknown): ConnectorFailure {
   if (error instanceof ConnectorFailure) return error
-  const detail = error instanceof Error ? error.message.slice(0, 200) : String(error).slice(0, 200)
-  return new ConnectorFailure('temporary', words('connectors.surprise', { detail }), {
-    outcomeUnknown: true,
-    cause: error,
-  })
+  return new ConnectorFailure('temporary', words('connectors.surprise'), { outcomeUnknown: true, cause: error })
 }

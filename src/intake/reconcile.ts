@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Channel, connectorOf, contextFor, findChannels, type Switchboard } from '../channels/index.ts'
-import { asFailure, type Heard } from '../connectors/index.ts'
+import { asFailure, ConnectorFailure, type Heard } from '../connectors/index.ts'
 import { record } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
@@ -20,8 +20,9 @@ export async function reconcileAll(board: Switchboard, signal: AbortSignal): Pro
     if (signal.aborted) return
     if (channel.pausedAt || channel.failure) continue
     await reconcile(board, channel, signal).catch((error: unknown) => {
+      const surprise = error instanceof ConnectorFailure ? {} : { err: error }
       board.core.log.warn(
-        { channel: channel.id, kind: asFailure(error).kind },
+        { channel: channel.id, kind: asFailure(error).kind, ...surprise },
         'a window could not be reconciled today',
       )
     })
