@@ -87,6 +87,7 @@ create table channels (
   account jsonb not null,
   connected_by uuid,
   connected_at timestamp with time zone default now() not null,
+  settings_version integer default 1 not null,
   PRIMARY KEY (id),
   FOREIGN KEY (connected_by) REFERENCES users(id) ON DELETE SET NULL
 );

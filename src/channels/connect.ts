@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import type { Connector } from '../connectors/index.ts'
+import type { Account, Connector } from '../connectors/index.ts'
 import type { Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { record } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
+import { webAddress } from '../lib/web-address.ts'
 import { words } from '../lib/words.ts'
 import type { Switchboard } from './context.ts'
-import { sealSettings } from './settings.ts'
-import type { Tried } from './try-settings.ts'
+import { giveSettings, sealSettings } from './settings.ts'
+import type { Settings, Tried } from './try-settings.ts'
 
 const day = 24 * 3600_000
 
@@ -48,6 +49,12 @@ const findSame = (tx: Tx, network: string, externalId: string) =>
     .where('c.external_id', '=', externalId)
     .executeTakeFirst()
 
+/** As told by the network, which may say anything: pages link to them. */
+function withWebAddresses({ url: page, avatarUrl: picture, ...account }: Account): Account {
+  const [url, avatarUrl] = [webAddress(page), webAddress(picture)]
+  return { ...account, ...(url ? { url } : {}), ...(avatarUrl ? { avatarUrl } : {}) }
+}
+
 async function write(
   tx: Tx,
   board: Switchboard,
@@ -56,7 +63,7 @@ async function write(
   { settings, found }: Tried,
   by: string | null,
 ) {
-  const { account } = found
+  const account = withWebAddresses(found.account)
   const row = {
     network,
     external_id: account.externalId,
@@ -71,20 +78,25 @@ async function write(
   await tx
     .insertInto('channels')
     .values({ id, ...row })
-    .onConflict((c) => c.column('id').doUpdateSet(row))
+    .onConflict((c) =>
+      c.column('id').doUpdateSet({ ...row, settings_version: sql<number>`channels.settings_version + 1` }),
+    )
     .execute()
   await tx.deleteFrom('channel_removals').where('channel_id', '=', id).execute()
   await tx.deleteFrom('channel_pauses').where('channel_id', '=', id).execute()
 }
 
-/** Gives a window new settings that were tried; they must lead to the same account. It is asked again at once. */
+/**
+ * Gives a window new settings that were tried; they must lead to the same account. It is asked again at once. `before`:
+ * what the window's settings were when the trial began.
+ */
 export async function reconnect(
   board: Switchboard,
   channel: { id: string; externalId: string },
   tried: Tried,
-  by: { id: string } | undefined,
+  { before, by }: { before: Settings; by: { id: string } | undefined },
 ): Promise<void> {
-  const { account } = tried.found
+  const account = withWebAddresses(tried.found.account)
   if (account.externalId !== channel.externalId)
     throw new Refusal(422, words('channels.other-account', { name: account.name }))
   const { core } = board
@@ -94,8 +106,9 @@ export async function reconnect(
       handle: account.handle ?? null,
       url: account.url ?? null,
       account: JSON.stringify(account),
-      settings: sealSettings(core.cipher, channel.id, tried.settings),
     }
+    await giveSettings(tx, core.cipher, channel.id, { before, tried: tried.settings })
+    await insistItStands(tx, channel.id)
     await tx.updateTable('channels').set(row).where('id', '=', channel.id).execute()
     await sql`update channel_hearings set hear_at = now(), failure = null, failing_since = null, failures = 0 where channel_id = ${channel.id}`.execute(
       tx,
@@ -103,4 +116,14 @@ export async function reconnect(
     await sql`update deliveries set next_at = now() where channel_id = ${channel.id} and state = 'waiting'`.execute(tx)
     await record(tx, 'channel.reconnected', { channel, by })
   })
+}
+
+/** Somebody may have taken it down while its settings were tried: its credentials are to stay forgotten. */
+async function insistItStands(tx: Tx, channelId: string): Promise<void> {
+  const removal = await tx
+    .selectFrom('channel_removals')
+    .select('channel_id')
+    .where('channel_id', '=', channelId)
+    .executeTakeFirst()
+  if (removal) throw new Refusal(409, words('channels.taken-down'))
 }

@@ -3,7 +3,7 @@ import { ConnectorFailure } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
 import { words } from '../lib/words.ts'
 import type { Channel } from './channel.ts'
-import { keepSettings, openSettings } from './settings.ts'
+import { keepSettings, openVersion } from './settings.ts'
 
 /** What the rooms above need to let a connector work on a channel. */
 export interface Switchboard {
@@ -27,7 +27,7 @@ export async function contextFor(
   signal: AbortSignal,
 ): Promise<Context> {
   const { core } = board
-  const kept = await openSettings(core.db, core.cipher, channel.id)
+  const { settings: kept, version } = await openVersion(core.db, core.cipher, channel.id)
   const parsed = connectorOf(board, channel.network).settings.safeParse(kept)
   if (!parsed.success) throw new ConnectorFailure('reconnect', words('channels.settings-outdated'))
   const settings = parsed.data
@@ -39,7 +39,7 @@ export async function contextFor(
     now: () => core.clock.now(),
     async keepSettings(changed) {
       Object.assign(settings, changed)
-      await keepSettings(core.db, core.cipher, channel.id, changed)
+      await keepSettings(core.db, core.cipher, { id: channel.id, version }, changed)
     },
   }
 }

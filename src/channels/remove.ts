@@ -24,7 +24,10 @@ export async function remove(
   if (!removed) return
   await tx
     .updateTable('channels')
-    .set({ settings: sealSettings(cipher, channel.id, {}) })
+    .set({
+      settings: sealSettings(cipher, channel.id, {}),
+      settings_version: sql<number>`settings_version + 1`,
+    })
     .where('id', '=', channel.id)
     .execute()
   await sql`update channel_hearings set leased_by = null, leased_until = null, hear_at = 'infinity' where channel_id = ${channel.id}`.execute(

@@ -135,12 +135,10 @@ export function channelRoutes(board: Switchboard, shellOf: ShellOf): Hono<Env> {
     const before = await openSettings(db, board.core.cipher, channel.id)
     const { given } = await readForm(c)
     try {
-      await reconnect(
-        board,
-        channel,
-        await trySettings(board, connector, parseSettings(connector, given, before)),
-        viewerOf(c),
-      )
+      await reconnect(board, channel, await trySettings(board, connector, parseSettings(connector, given, before)), {
+        before,
+        by: viewerOf(c),
+      })
     } catch (error) {
       if (!(error instanceof Refusal) || wantsJson(c)) throw error
       const draft = { settings: { ...before, ...given }, historyDays: 0, channel, refusal: error }

@@ -11,6 +11,7 @@ export interface ChannelTable {
   handle: string | null
   url: string | null
   settings: Buffer
+  settings_version: Filled<number>
   account: JsonColumn<Account>
   connected_by: string | null
   connected_at: Filled<Date>
