@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { scripted } from '../../test/channel.ts'
 import { someConversation } from '../../test/talk.ts'
+import { createTeam, setTeamMembers } from '../access/teams.ts'
 import { noteFailure } from '../channels/health.ts'
 import { ConnectorFailure, registry } from '../connectors/index.ts'
 import { assign } from '../conversations/assign.ts'
@@ -9,6 +11,7 @@ import { reply } from '../conversations/reply.ts'
 import { record } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
 import { words } from '../lib/words.ts'
+import { choose } from './choices.ts'
 import { notificationJobs } from './jobs.ts'
 import { createMailer } from './mailer.ts'
 import { createWorld, type World } from './world.test-kit.ts'
@@ -31,6 +34,49 @@ interface Line {
 async function bell(who: 'olga' | 'nico' | 'marta' | 'vera'): Promise<Line[]> {
   const answer = await world.as(who).json('GET', '/notifications')
   return (await answer.json()).notifications
+}
+
+/** Which lines of the bell a letter is to follow. */
+async function lettersAbout(): Promise<string[]> {
+  const { rows } = await world.app.core.pool.query<{ id: string }>(
+    `select n.id from notifications n join graphile_worker.jobs j on j.key = 'notifications.mail:' || n.id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** How marta's number is drawn, live. */
+const counted = (number: string) =>
+  new RegExp(`target="nav-count-bell-${world.cast.marta.id}"><template><span[^>]*>${number}</span>`)
+
+const readings = async (): Promise<number> => {
+  const events = await world.app.core.db
+    .selectFrom('events')
+    .select('seq')
+    .where('kind', '=', 'notification.read')
+    .execute()
+  return events.length
+}
+
+/** What the open pages of somebody else hear, from now on. */
+function listen() {
+  const ended = new AbortController()
+  let text = ''
+  const reading = (async () => {
+    const stream = await world.app.request('/events', { headers: world.cast.vera.headers, signal: ended.signal })
+    if (!stream.body) return
+    for await (const chunk of stream.body.pipeThrough(new TextDecoderStream())) text += chunk
+  })().catch(() => {})
+  return {
+    text: () => text,
+    async until(pattern: RegExp): Promise<void> {
+      for (let waited = 0; waited < 200 && !pattern.test(text); waited += 1) await sleep(50)
+      assert.match(text, pattern)
+    },
+    async end() {
+      ended.abort()
+      await reading
+    },
+  }
 }
 
 async function given(): Promise<string> {
@@ -57,6 +103,46 @@ test('whoever is given a conversation is told by whom; who takes one is not', as
   const { id: taken } = await someConversation(world.app.core.db)
   await world.tx((tx) => assign(tx, taken, { userId: world.cast.marta.id }, world.cast.marta))
   assert.equal((await bell('marta')).length, 1)
+})
+
+test('what is given to a team is told to those of it who can take it, and not to who gave it', async () => {
+  const { marta, nico, olga, vera } = world.cast
+  const { core } = world.app
+  const team = await world.tx((tx) => createTeam(tx, 'Molienda', olga))
+  const ids = [marta.id, nico.id, olga.id, vera.id]
+  await world.tx((tx) => setTeamMembers(tx, team.id, ids, olga))
+  await world.tx((tx) => choose(tx, marta.id, { mailAssigned: true, mailReplyFailed: false }))
+  const { id } = await someConversation(core.db)
+  await world.tx((tx) => assign(tx, id, { teamId: team.id }, nico))
+  const [line, ...more] = await bell('marta')
+  assert.deepEqual(
+    [line?.text, line?.href, more],
+    ['Nico gave Molienda a conversation: Lucas Prieto', `/conversations/${id}`, []],
+  )
+  assert.equal((await bell('olga')).length, 1)
+  assert.deepEqual([...(await bell('nico')), ...(await bell('vera'))], [])
+  assert.deepEqual(await lettersAbout(), [line?.id])
+  await world.tx((tx) => assign(tx, id, { userId: marta.id }, nico))
+  assert.deepEqual(
+    (await bell('marta')).map((one) => one.text),
+    ['Nico gave you a conversation: Lucas Prieto'],
+  )
+})
+
+test('who left is told nothing, and who is named in the name of a team is told alone', async () => {
+  const { marta, nico, olga } = world.cast
+  const { db } = world.app.core
+  const team = await world.tx((tx) => createTeam(tx, 'Envíos', olga))
+  await world.tx((tx) => setTeamMembers(tx, team.id, [marta.id, nico.id], olga))
+  const { id } = await someConversation(db)
+  await world.tx((tx) => assign(tx, id, { userId: nico.id, teamId: team.id }, olga))
+  assert.deepEqual(await bell('marta'), [])
+  assert.equal((await bell('nico'))[0]?.text, 'Olga gave you a conversation: Lucas Prieto')
+  const gone = await db.updateTable('users').set({ deactivated_at: new Date() }).where('id', '=', marta.id)
+  await gone.execute()
+  await world.tx((tx) => assign(tx, id, { teamId: team.id }, olga))
+  await db.updateTable('users').set({ deactivated_at: null }).where('id', '=', marta.id).execute()
+  assert.deepEqual(await bell('marta'), [])
 })
 
 test('a line that waits to be read is renewed and not doubled; one that was read does not hide the next', async () => {
@@ -145,22 +231,38 @@ test('when two conversations become one, the line leads to the one that stays', 
 })
 
 test('a bell that rings shows on the open pages of its person, and says no more to others than a number', async () => {
-  const ended = new AbortController()
-  const stream = await world.app.request('/events', { headers: world.cast.vera.headers, signal: ended.signal })
-  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const heard = listen()
   try {
     await given()
-    let seen = ''
-    const until = Date.now() + 10_000
-    while (!seen.includes(`nav-count-bell-${world.cast.marta.id}`) && Date.now() < until)
-      seen += (await reader?.read())?.value ?? ''
-    assert.match(seen, new RegExp(`target="nav-count-bell-${world.cast.marta.id}"><template><span[^>]*>1</span>`))
-    assert.match(seen, new RegExp(`target="notifications-news-${world.cast.marta.id}"`))
-    assert.ok(!seen.includes('gave you a conversation'))
+    await heard.until(counted('1'))
+    assert.match(heard.text(), new RegExp(`target="notifications-news-${world.cast.marta.id}"`))
+    assert.ok(!heard.text().includes('gave you a conversation'))
   } finally {
-    ended.abort()
-    await reader?.cancel().catch(() => {})
+    await heard.end()
   }
+})
+
+test('what somebody has looked at leaves the number on all their pages, and is no matter of the audit', async () => {
+  const heard = listen()
+  try {
+    await given()
+    await given()
+    await heard.until(counted('2'))
+    const before = heard.text().length
+    const [line] = await bell('marta')
+    await world.as('marta').page(`/notifications/${line?.id}`)
+    await heard.until(counted('1'))
+    await world.as('marta').form('PUT', '/notifications/reading')
+    await heard.until(counted(''))
+    assert.ok(!heard.text().slice(before).includes('notifications-news'))
+    const events = await readings()
+    await world.as('marta').form('PUT', '/notifications/reading')
+    assert.equal(await readings(), events, 'nothing was left to read, so nothing happened')
+  } finally {
+    await heard.end()
+  }
+  const audit = await (await world.as('olga').page('/audit')).text()
+  assert.ok(audit.includes('<main') && !audit.includes('notification.read'))
 })
 
 test('what was read long ago is cleared away; what was not stays', async () => {

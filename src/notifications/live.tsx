@@ -7,25 +7,36 @@ import { bellId } from './bell.ts'
 import { bellKinds } from './subscribers.ts'
 import { News, newsId } from './views/news.tsx'
 
-/** Draws the bells that a batch of events rings: numbers only, since every browser gets them and takes its own. */
+/**
+ * Draws the bells that a batch of events rings, or that their person has looked at: numbers only, since every browser
+ * gets them and takes its own.
+ */
 export const bellFragments =
   (db: Db) =>
   async (events: readonly RecordedEvent[], t: T): Promise<string> => {
     const seqs = events.filter(({ kind }) => bellKinds.has(kind)).map(({ seq }) => seq)
-    if (seqs.length === 0) return ''
-    const { rows } = await sql<{ user_id: string; count: number }>`
-      select user_id, count(*) from notifications
-      where read_at is null and user_id in (select user_id from notifications where event_seq = any(${seqs}::bigint[]))
+    const readers = events.filter(({ kind }) => kind === 'notification.read').map(({ data }) => String(data.user))
+    if (seqs.length + readers.length === 0) return ''
+    const { rows } = await sql<Bell>`
+      with rung as (select distinct user_id from notifications where event_seq = any(${seqs}::bigint[]) and read_at is null)
+      select user_id, bool_or(rings) as rings, (select count(*)::int from notifications n
+        where n.user_id = whose.user_id and n.read_at is null) as count
+      from (select user_id, true as rings from rung union all select unnest(${readers}::uuid[]), false) as whose
       group by user_id`.execute(db)
-    return rows.map((row) => draw(t, row.user_id, row.count)).join('')
+    return rows.map((row) => draw(t, row)).join('')
   }
 
-function draw(t: T, userId: string, count: number): string {
+interface Bell {
+  user_id: string
+  /** Something came, and waits to be read. */
+  rings: boolean
+  count: number
+}
+
+function draw(t: T, { user_id: userId, rings, count }: Bell): string {
   const id = bellId(userId)
-  return (
-    stream('replace', `nav-count-${id}`, <NavCount t={t} id={id} count={count} needsUs />) +
-    stream('update', newsId(userId), <News t={t} />)
-  )
+  const number = stream('replace', `nav-count-${id}`, <NavCount t={t} id={id} count={count} needsUs />)
+  return rings ? number + stream('update', newsId(userId), <News t={t} />) : number
 }
 
 const stream = (action: 'replace' | 'update', target: string, content: unknown): string =>

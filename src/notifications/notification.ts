@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { record } from '../core/events.ts'
 import type { NotificationKind } from './tables.ts'
 
 /** One line of somebody's bell. */
@@ -14,6 +15,8 @@ export interface Notification {
   /** Where it leads. */
   href: string
   by: string | null
+  /** The team that was given it, when it was given to no one person. */
+  team: string | null
   /** Who the conversation is with; null when it is about a window, or the conversation is gone. */
   who: string | null
   subject: string | null
@@ -43,11 +46,13 @@ interface Row extends Omit<Notification, 'href'> {
 async function read(db: Db | Tx, which: ReturnType<typeof sql>): Promise<Notification[]> {
   const { rows } = await sql<Row>`
     select n.id, n.user_id as "userId", n.kind, n.at, n.read_at as "readAt", n.mailed_at as "mailedAt", n.missing,
-      n.conversation_id, n.channel_id, u.name as "by", c.subject, w.name as channel, said.name as who
+      n.conversation_id, n.channel_id, u.name as "by", c.subject, w.name as channel, said.name as who, t.name as team
     from notifications n
     left join users u on u.id = n.by_user
     left join conversations c on c.id = n.conversation_id
     left join channels w on w.id = coalesce(n.channel_id, c.channel_id)
+    left join events e on e.seq = n.event_seq and n.kind = 'assigned' and e.data->>'user' is null
+    left join teams t on t.id = (e.data->>'team')::uuid
     left join lateral (
       select i.name from messages m join identities i on i.id = m.identity_id
       where m.conversation_id = c.id and not m.is_ours order by m.said_at, m.id limit 1) as said on true
@@ -71,13 +76,21 @@ export async function countUnread(db: Db, userId: string): Promise<number> {
   return count
 }
 
-/** They have seen it. Once seen it stays so. */
-export async function markRead(tx: Db | Tx, userId: string, id?: string): Promise<void> {
-  await tx
+/** They have seen it, or all there is; their other pages are told. Once seen it stays so. */
+export async function markRead(tx: Tx, userId: string, id?: string): Promise<void> {
+  const [one] = await tx
     .updateTable('notifications')
     .set({ read_at: new Date() })
     .where('user_id', '=', userId)
     .where('read_at', 'is', null)
     .$if(id !== undefined, (query) => query.where('id', '=', id ?? ''))
+    .returning(['conversation_id', 'channel_id'])
     .execute()
+  if (one) await record(tx, 'notification.read', { ...aboutOf(one), data: { user: userId } })
 }
+
+/** Nobody's deed in the audit: what somebody looks at is theirs. */
+const aboutOf = (line: Pick<Row, 'conversation_id' | 'channel_id'>) => ({
+  ...(line.conversation_id ? { conversation: { id: line.conversation_id } } : {}),
+  ...(line.channel_id ? { channel: { id: line.channel_id } } : {}),
+})

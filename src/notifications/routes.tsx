@@ -36,7 +36,7 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
   })
 
   routes.put('/notifications/reading', can('read'), async (c) => {
-    await markRead(core.db, viewerOf(c).id)
+    await transaction(core.db, (tx) => markRead(tx, viewerOf(c).id))
     return done(c, { read: true }, '/notifications')
   })
 
@@ -62,14 +62,14 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
     const line = await findNotification(core.db, idIn(c), id)
     if (wantsJson(c)) return c.json(present(c, line))
     // Whoever follows it has seen it; a program that reads it has not.
-    await markRead(core.db, id, line.id)
+    await transaction(core.db, (tx) => markRead(tx, id, line.id))
     return c.redirect(line.href, 303)
   })
 
   routes.put('/notifications/:id/reading', can('read'), async (c) => {
     const { id } = viewerOf(c)
     const line = await findNotification(core.db, idIn(c), id)
-    await markRead(core.db, id, line.id)
+    await transaction(core.db, (tx) => markRead(tx, id, line.id))
     return done(c, { id: line.id, read: true }, '/notifications')
   })
 

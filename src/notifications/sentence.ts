@@ -2,15 +2,13 @@ import { type Words, words } from '../lib/words.ts'
 import type { Notification } from './notification.ts'
 
 /** What a line of the bell says. */
-export function sentence({ kind, by, who, subject, channel, missing }: Notification): Words {
+export function sentence({ kind, by, who, team, subject, channel, missing }: Notification): Words {
   const about = subject ?? who
   const conversation = about === null ? words('notifications.a-conversation') : about
   const window = channel ?? words('notifications.a-window')
   switch (kind) {
     case 'assigned':
-      return by === null
-        ? words('notifications.assigned', { conversation })
-        : words('notifications.assigned-by', { by, conversation })
+      return assigned(by, team, conversation)
     case 'reply-failed':
       return words('notifications.reply-failed', { conversation })
     case 'reply-uncertain':
@@ -20,4 +18,14 @@ export function sentence({ kind, by, who, subject, channel, missing }: Notificat
     case 'channel-missing':
       return words('notifications.channel-missing', { window, count: missing ?? 0 })
   }
+}
+
+function assigned(by: string | null, team: string | null, conversation: string | Words): Words {
+  if (team !== null)
+    return by === null
+      ? words('notifications.assigned-team', { team, conversation })
+      : words('notifications.assigned-team-by', { by, team, conversation })
+  return by === null
+    ? words('notifications.assigned', { conversation })
+    : words('notifications.assigned-by', { by, conversation })
 }

@@ -3,10 +3,13 @@ import type { Tx } from '../core/database.ts'
 import type { InTx, RecordedEvent, Subscribers } from '../core/events.ts'
 import { notify } from './notify.ts'
 
+/** Whoever was given it is told, or everybody of the team; nobody is told what they did themselves. */
 const assigned: InTx = async (tx, event) => {
-  const { user } = event.data
-  if (typeof user !== 'string' || user === event.byUser || !event.conversationId) return
-  await notify(tx, event, 'assigned', event.conversationId, [user])
+  const { user, team } = event.data
+  if (!event.conversationId) return
+  const given = typeof user === 'string' ? [user] : typeof team === 'string' ? await whoAnswersIn(tx, team) : []
+  const others = given.filter((id) => id !== event.byUser)
+  await notify(tx, event, 'assigned', event.conversationId, others)
 }
 
 /** A reply that did not arrive, or of which nobody knows, goes back to whoever wrote it. */
@@ -42,18 +45,30 @@ async function united(tx: Tx, { conversationId, data }: RecordedEvent): Promise<
 }
 
 async function whoMay(tx: Tx, ability: Ability): Promise<string[]> {
-  const rows = await tx
+  const rows = await present(tx, ability).select('id').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Who of a team can take what it is given: those who only observe cannot. */
+async function whoAnswersIn(tx: Tx, teamId: string): Promise<string[]> {
+  const rows = await present(tx, 'reply')
+    .innerJoin('team_members', 'team_members.user_id', 'users.id')
+    .select('users.id')
+    .where('team_members.team_id', '=', teamId)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Those of us who are still here and may do this. */
+const present = (tx: Tx, ability: Ability) =>
+  tx
     .selectFrom('users')
-    .select('id')
     .where(
       'role',
       'in',
       roles.filter((role) => abilitiesOf(role).has(ability)),
     )
     .where('deactivated_at', 'is', null)
-    .execute()
-  return rows.map(({ id }) => id)
-}
 
 const byKind: Record<string, InTx> = {
   'conversation.assigned': assigned,

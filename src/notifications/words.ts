@@ -14,11 +14,13 @@ export const notificationWords = dictionary({
     'notifications.show-new': 'Show it',
     'notifications.empty-title': 'Nothing to tell you',
     'notifications.empty':
-      'When somebody gives you a conversation, a reply of yours does not arrive or a window needs you, it stands here.',
+      'When somebody gives a conversation to you or your team, a reply of yours does not arrive or a window needs you, it stands here.',
     'notifications.a-conversation': 'a conversation',
     'notifications.a-window': 'a window',
     'notifications.assigned': 'A conversation was given to you: {conversation}',
     'notifications.assigned-by': '{by} gave you a conversation: {conversation}',
+    'notifications.assigned-team': '{team} was given a conversation: {conversation}',
+    'notifications.assigned-team-by': '{by} gave {team} a conversation: {conversation}',
     'notifications.reply-failed': 'Your reply did not arrive: {conversation}',
     'notifications.reply-uncertain': 'Nobody knows whether your reply arrived: {conversation}',
     'notifications.channel-failed': '{window} no longer lets us in. Connect it again to go on hearing.',
@@ -26,7 +28,7 @@ export const notificationWords = dictionary({
       '{count, plural, one {# message} other {# messages}} of {window} had not reached us. {count, plural, one {It is} other {They are}} here now.',
     'notifications.choices-intro':
       'Everything stands behind the bell. What you tick comes by mail too, unless you have seen it within a minute.',
-    'notifications.mail-assigned': 'Write to me when somebody gives me a conversation',
+    'notifications.mail-assigned': 'Write to me when somebody gives a conversation to me or to a team of mine',
     'notifications.mail-reply-failed': 'Write to me when a reply of mine does not arrive',
     'notifications.mail-off-mend':
       'Letters cannot leave yet: no mail server is set. Until then everything stays behind the bell.',
@@ -101,11 +103,13 @@ export const notificationWords = dictionary({
     'notifications.show-new': 'Verlo',
     'notifications.empty-title': 'Nada que contarte',
     'notifications.empty':
-      'Cuando alguien te dé una conversación, una respuesta tuya no llegue o una ventana te necesite, aparecerá aquí.',
+      'Cuando alguien te dé una conversación a ti o a tu equipo, una respuesta tuya no llegue o una ventana te necesite, aparecerá aquí.',
     'notifications.a-conversation': 'una conversación',
     'notifications.a-window': 'una ventana',
     'notifications.assigned': 'Te dieron una conversación: {conversation}',
     'notifications.assigned-by': '{by} te dio una conversación: {conversation}',
+    'notifications.assigned-team': 'Dieron una conversación a {team}: {conversation}',
+    'notifications.assigned-team-by': '{by} dio una conversación a {team}: {conversation}',
     'notifications.reply-failed': 'Tu respuesta no llegó: {conversation}',
     'notifications.reply-uncertain': 'No se sabe si tu respuesta llegó: {conversation}',
     'notifications.channel-failed': '{window} ya no nos deja entrar. Vuelve a conectarla para seguir escuchando.',
@@ -113,7 +117,7 @@ export const notificationWords = dictionary({
       '{count, plural, one {# mensaje} other {# mensajes}} de {window} no nos {count, plural, one {había} other {habían}} llegado. Ya {count, plural, one {está} other {están}} aquí.',
     'notifications.choices-intro':
       'Todo queda en la campana. Lo que marques te llega también por correo, salvo que lo veas antes de un minuto.',
-    'notifications.mail-assigned': 'Escríbeme cuando alguien me dé una conversación',
+    'notifications.mail-assigned': 'Escríbeme cuando alguien me dé una conversación, a mí o a un equipo mío',
     'notifications.mail-reply-failed': 'Escríbeme cuando una respuesta mía no llegue',
     'notifications.mail-off-mend':
       'Aún no pueden salir cartas: no hay servidor de correo. Mientras tanto, todo queda en la campana.',
