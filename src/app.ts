@@ -139,8 +139,8 @@ function joined(maps: readonly Subscribers['inTx'][]): Subscribers['inTx'] {
 
 const drawnBy =
   (drawers: readonly DrawLive[]): DrawLive =>
-  async (events, t) =>
-    (await Promise.all(drawers.map((draw) => draw(events, t)))).join('')
+  async (events, t, mayReply) =>
+    (await Promise.all(drawers.map((draw) => draw(events, t, mayReply)))).join('')
 
 const keysOf = (all: readonly Dictionary[]): ReadonlySet<string> => new Set(all.flatMap(({ en }) => Object.keys(en)))
 

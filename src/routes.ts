@@ -89,11 +89,13 @@ function createRooms({ core, board, access, mailer, keys, live, broadcast, slots
 
 /** Live changes: drawn for a browser, as they are for a program. Resumes where Last-Event-ID (or `after`) says. */
 function events(c: Ctx, broadcast: Broadcast): Response {
-  viewerOf(c)
+  const { can } = viewerOf(c)
   const from = c.req.header('last-event-id') ?? c.req.query('after')
   const { signal } = c.req.raw
   const isApi = c.req.path.startsWith('/api/')
-  const stream = isApi ? broadcast.events(from, signal) : broadcast.pages(c.var.t, from, signal)
+  const stream = isApi
+    ? broadcast.events(from, signal)
+    : broadcast.pages({ t: c.var.t, mayReply: can.has('reply') }, from, signal)
   return new Response(stream, {
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
   })

@@ -1,24 +1,27 @@
+import type { RecordedEvent } from '../core/events.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import { stream } from './turbo.ts'
 import { State } from './views/head.tsx'
 import { ConversationRow, RowChips, rowId } from './views/row.tsx'
 import type { Setting } from './views/said.tsx'
 
-/** What was said longer ago than this comes with history: it takes its place at the end, not at the top. */
+/** Where something was said last longer ago than this, history came in: it stays where it is, or takes its place at the end. */
 const newsMs = 10 * 60_000
 
 const sharedViews = ['needs', 'unassigned', 'open', 'snoozed', 'closed'] as const
 
 /** What changes in the lists that people have open, and in the head of the conversation itself. */
-export function drawList({ t, network }: Setting, row: InboxRow, kinds: ReadonlySet<string>, now: Date): string {
+export function drawList({ t, network }: Setting, row: InboxRow, here: readonly RecordedEvent[], now: Date): string {
+  const kinds = new Set(here.map((event) => event.kind))
   const lists = listsOf(row)
   const comesTo = [...lists].filter((list) => comes(kinds, list))
   const isOld = kinds.has('message.heard') && now.getTime() - row.lastAt.getTime() > newsMs
-  const drawn = <ConversationRow t={t} row={{ ...row, unread: !row.lastIsOurs }} network={network} />
+  const unread = !row.lastIsOurs || here.some((event) => event.data.late === true)
+  const drawn = <ConversationRow t={t} row={{ ...row, unread }} network={network} />
   return [
     stream('remove', { targets: elsewhere(row, lists) }),
     ...comesTo.map((list) =>
-      stream(isOld ? 'append' : 'arrive', { targets: `[data-inbox~='${list}'] > #inbox-list` }, drawn),
+      stream(isOld ? 'settle' : 'arrive', { targets: `[data-inbox~='${list}'] > #inbox-list` }, drawn),
     ),
     stream('update', { target: `chips-${row.id}` }, <RowChips t={t} row={row} />),
     stream('replace', { target: `state-${row.id}` }, <State t={t} state={row} />),

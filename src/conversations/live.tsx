@@ -22,13 +22,13 @@ const mostConversations = 60
 
 /**
  * Draws what a batch of events changes on the pages of whoever has them open: rows of lists, items of threads. The same
- * for everybody of one language, in about ten queries whatever the number of events.
+ * for everybody of one language who may answer, or may not; in about ten queries whatever the number of events.
  */
 export function liveFragments(
   core: Pick<Core, 'db' | 'clock'>,
   connectors: Connectors,
-): (events: readonly RecordedEvent[], t: T) => Promise<string> {
-  return async (events, t) => {
+): (events: readonly RecordedEvent[], t: T, mayReply: boolean) => Promise<string> {
+  return async (events, t, mayReply) => {
     const byConversation = Map.groupBy(events.filter(isShown), (event) => event.conversationId)
     const ids = [...byConversation.keys()].filter((id) => id !== null).slice(-mostConversations)
     if (ids.length === 0) return ''
@@ -36,9 +36,9 @@ export function liveFragments(
     const [rows, channels] = await Promise.all([rowsOf(db, ids), findChannels(db)])
     const talk = await findTalk(db, ids, events.filter(isShown), clock.now())
     const drawn = rows.toReversed().map((row) => {
-      const kinds = new Set(byConversation.get(row.id)?.map((event) => event.kind))
-      const setting = settingOf(t, row, channels, connectors)
-      return drawList(setting, row, kinds, clock.now()) + drawTalk(setting, row, talk)
+      const here = byConversation.get(row.id) ?? []
+      const setting = settingOf({ t, mayReply }, row, channels, connectors)
+      return drawList(setting, row, here, clock.now()) + drawTalk(setting, row, talk)
     })
     return drawn.join('') + drawUnions(events, t) + (await drawCounts(db, t))
   }
@@ -50,20 +50,19 @@ const isShown = (event: RecordedEvent): boolean =>
 const rowsOf = (db: Db, ids: string[]): Promise<InboxRow[]> =>
   inboxRows(db, sql`select id from unnest(${ids}::uuid[]) as given (id)`, null)
 
-/** Everybody sees the same buttons in what arrives live; who may not press one is refused, and sees none on the next page. */
-function settingOf(t: T, row: InboxRow, channels: readonly Channel[], connectors: Connectors): Setting {
+type Onlookers = Pick<Setting, 't' | 'mayReply'>
+
+function settingOf(to: Onlookers, row: InboxRow, channels: readonly Channel[], connectors: Connectors): Setting {
   const channel = channels.find((one) => one.id === row.channel.id)
   const { network } = row.channel
   return {
-    t,
+    ...to,
     conversationId: row.id,
     network: networkName(connectors, network),
-    canAnswer: channel !== undefined && whyMute(connectors.get(network), channel) === undefined,
-    moderations: moderationsOf(connectors, network),
+    canAnswer: to.mayReply && channel !== undefined && whyMute(connectors.get(network), channel) === undefined,
+    moderations: to.mayReply ? moderationsOf(connectors, network) : [],
   }
 }
-
-/** How many need us, on the rail of everybody. */
 
 /** The numbers that are the same for everybody, on the rail and on the tabs; "mine" changes by one's own deeds. */
 async function drawCounts(db: Db, t: T): Promise<string> {

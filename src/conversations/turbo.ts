@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 /** Where a fragment goes: the element with an id, or all that a CSS selector finds. */
 export type Aim = { target: string } | { targets: string }
 
-export type Action = 'append' | 'replace' | 'update' | 'remove' | 'arrive'
+export type Action = 'append' | 'replace' | 'update' | 'remove' | 'arrive' | 'settle'
 
 /** One live change, as Turbo reads it. https://turbo.hotwired.dev/reference/streams */
 export function stream(action: Action, aim: Aim, content: Child = ''): string {

@@ -2,12 +2,19 @@ import type { T } from './i18n/translator.ts'
 import type { Live, LiveEvent } from './live.ts'
 import type { Logger } from './log.ts'
 
-/** Draws what changed as turbo-streams, for everybody of one language. Empty when there is nothing to show. */
-export type DrawLive = (events: readonly LiveEvent[], t: T) => Promise<string>
+/** Whom changes are drawn for: everybody of one language who may do the same with what they see. */
+export interface Onlookers {
+  t: T
+  /** They may answer and decide; else they only look, and no deed is drawn for them. */
+  mayReply: boolean
+}
+
+/** Draws what changed as turbo-streams. Empty when there is nothing to show. */
+export type DrawLive = (events: readonly LiveEvent[], t: T, mayReply: boolean) => Promise<string>
 
 export interface Broadcast {
   /** A browser's stream of drawn changes, from a place on or from now on. */
-  pages(t: T, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
+  pages(onlookers: Onlookers, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
   /** The events themselves, for programs. */
   events(from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
   /** How many are listening now. */
@@ -22,12 +29,13 @@ const maxQueued = 256
 const usualLifeMs = 5 * 60_000
 
 interface Reader {
-  t: T | undefined
+  /** Undefined: a program, which is told of the events themselves. */
+  for: Onlookers | undefined
   send(text: string): void
   close(): void
 }
 
-/** Draws each batch once per language and hands it to every reader of that language. */
+/** Draws each batch once per language and right, and hands it to every reader of that kind. */
 export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs = usualLifeMs): Broadcast {
   const readers = new Set<Reader>()
   let turn = Promise.resolve()
@@ -45,23 +53,24 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
   async function fanOut(events: readonly LiveEvent[]): Promise<void> {
     const last = events.at(-1)
     if (!last || readers.size === 0) return
-    const byLanguage = Map.groupBy(readers, (reader) => reader.t?.language)
-    for (const [language, group] of byLanguage) {
-      const t = group[0]?.t
-      const text =
-        language === undefined || !t ? events.map(asJson).join('') : asPage(last.place, await draw(events, t))
+    const kinds = Map.groupBy(readers, (reader) => reader.for && `${reader.for.t.language} ${reader.for.mayReply}`)
+    for (const group of kinds.values()) {
+      const text = await tell(events, last.place, group[0]?.for)
       for (const reader of group) reader.send(text)
     }
   }
 
-  function open(t: T | undefined, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const tell = async (events: readonly LiveEvent[], place: string, to: Onlookers | undefined): Promise<string> =>
+    to ? asPage(place, await draw(events, to.t, to.mayReply)) : events.map(asJson).join('')
+
+  function open(to: Onlookers | undefined, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array> {
     const encoder = new TextEncoder()
     let cleanUp = () => {}
     return new ReadableStream<Uint8Array>(
       {
         start(controller) {
           const reader: Reader = {
-            t,
+            for: to,
             send(text) {
               if ((controller.desiredSize ?? 0) < -maxQueued) reader.close()
               else controller.enqueue(encoder.encode(text))
@@ -90,7 +99,7 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
           reader.send(from ? 'retry: 2000\n\n' : `retry: 2000\nid: ${live.place()}\ndata:\n\n`)
           turn = turn
             .then(async () => {
-              if (from && isOpen) reader.send(await missed(from, t))
+              if (from && isOpen) reader.send(await missed(from, to))
               if (isOpen) readers.add(reader)
             })
             .catch((err) => {
@@ -104,16 +113,15 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
     )
   }
 
-  async function missed(from: string, t: T | undefined): Promise<string> {
+  async function missed(from: string, to: Onlookers | undefined): Promise<string> {
     const events = await live.since(from)
     if (!events) return `id: ${live.place()}\nevent: reload\ndata: 1\n\n`
     const last = events.at(-1)
-    if (!last) return ''
-    return t ? asPage(last.place, await draw(events, t)) : events.map(asJson).join('')
+    return last ? tell(events, last.place, to) : ''
   }
 
   return {
-    pages: (t, from, signal) => open(t, from, signal),
+    pages: open,
     events: (from, signal) => open(undefined, from, signal),
     count: () => readers.size,
     stop() {

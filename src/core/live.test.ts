@@ -110,7 +110,7 @@ test('a batch is drawn once for each language and reaches every reader of it', a
   const broadcast = createBroadcast(live, draw, log)
   const away = new AbortController()
   const readers = ['es', 'es', 'en'].map((language) =>
-    read(broadcast.pages(translator.for(language), undefined, away.signal)),
+    read(broadcast.pages({ t: translator.for(language), mayReply: true }, undefined, away.signal)),
   )
   const program = read(broadcast.events(undefined, away.signal))
   await until(() => broadcast.count() === 4)
@@ -124,6 +124,25 @@ test('a batch is drawn once for each language and reaches every reader of it', a
   broadcast.stop()
 })
 
+test('a batch is drawn apart for those who only look', async () => {
+  const t = createTranslator([]).for('es')
+  const draw = async (_: readonly LiveEvent[], __: unknown, mayReply: boolean) => (mayReply ? 'deeds' : 'words')
+  const broadcast = createBroadcast(live, draw, log)
+  const away = new AbortController()
+  const [answers, looks] = [true, false].map((mayReply) =>
+    read(broadcast.pages({ t, mayReply }, undefined, away.signal)),
+  )
+  await until(() => broadcast.count() === 2)
+  const place = live.place()
+  await say('drawn')
+  await until(() => /deeds/.test(answers?.text() ?? '') && /words/.test(looks?.text() ?? ''))
+  const back = read(broadcast.pages({ t, mayReply: false }, place, away.signal))
+  await until(() => back.text().includes('words'))
+  assert.ok(![looks, back].some((one) => one?.text().includes('deeds')))
+  away.abort()
+  broadcast.stop()
+})
+
 test('what could not be drawn ends the streams, and is told to whoever comes back for it', async () => {
   const t = createTranslator([]).for('es')
   let works = false
@@ -134,19 +153,19 @@ test('what could not be drawn ends the streams, and is told to whoever comes bac
   const broadcast = createBroadcast(live, draw, log)
   const never = new AbortController().signal
   const place = live.place()
-  const reader = read(broadcast.pages(t, undefined, never))
+  const reader = read(broadcast.pages({ t, mayReply: true }, undefined, never))
   await until(() => broadcast.count() === 1)
   await say('unseen')
   await until(() => reader.isOver())
   assert.equal(broadcast.count(), 0)
-  const tooEarly = read(broadcast.pages(t, place, never))
+  const tooEarly = read(broadcast.pages({ t, mayReply: true }, place, never))
   await until(() => tooEarly.isOver())
   assert.doesNotMatch(tooEarly.text(), /^id:/m, 'a place given now would pass over what was missed')
   await say('second')
   await until(() => live.place() !== place)
   await sleep(100)
   works = true
-  const back = read(broadcast.pages(t, place, never))
+  const back = read(broadcast.pages({ t, mayReply: true }, place, never))
   await until(() => back.text().includes('data: unseen\ndata: second\n'))
   broadcast.stop()
 })
@@ -155,7 +174,7 @@ test('what nobody draws moves the place all the same', async () => {
   const broadcast = createBroadcast(live, async () => '', log)
   const t = createTranslator([]).for('es')
   const place = live.place()
-  const reader = read(broadcast.pages(t, place, new AbortController().signal))
+  const reader = read(broadcast.pages({ t, mayReply: true }, place, new AbortController().signal))
   await until(() => broadcast.count() === 1)
   await say('undrawn')
   await until(() => reader.text().includes(`id: ${live.place()}\n\n`))

@@ -118,6 +118,7 @@ const Talk = ({
           t,
           conversationId: conversation.id,
           network: networkName(connectors, channel.network),
+          mayReply,
           canAnswer: mayReply && connectors.get(channel.network)?.speak !== undefined && !channel.account.cannotSay,
           moderations: mayReply ? moderationsOf(connectors, channel.network) : [],
         }}

@@ -29,7 +29,7 @@ export const OnItsWay = ({ setting, delivery }: { setting: Setting; delivery: De
           <State setting={setting} delivery={delivery} />
         </p>
       )}
-      <Deeds t={t} delivery={delivery} />
+      {setting.mayReply && <Deeds t={t} delivery={delivery} />}
     </Remark>
   )
 }

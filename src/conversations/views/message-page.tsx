@@ -13,6 +13,7 @@ export const MessagePage = (props: { shell: Shell; message: Message; network: Ne
     t,
     conversationId: message.conversationId,
     network,
+    mayReply: false,
     canAnswer: false,
     moderations: [],
   }

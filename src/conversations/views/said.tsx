@@ -13,12 +13,14 @@ import { Away } from './linked-text.tsx'
 import { Body, Gone, Quoted } from './said-body.tsx'
 import { type NetworkName, visibilityIcons } from './where.tsx'
 
-/** What the thread's drawing needs besides the messages; the same for everybody of one language. */
+/** What the thread's drawing needs besides the messages; the same for everybody of one language who may do the same. */
 export interface Setting {
   t: T
   conversationId: string
   network: NetworkName
-  /** Somebody may answer here. */
+  /** Whoever looks may answer, and decide what becomes of an answer. */
+  mayReply: boolean
+  /** They may, and this window can: what is said here can be answered. */
   canAnswer: boolean
   moderations: readonly Moderation[]
 }

@@ -10,6 +10,7 @@ import type { Timeline, TimelineItem } from '../timeline.ts'
 import { OnItsWay } from './delivery.tsx'
 import { Happens } from './happening.tsx'
 import { LinkedText } from './linked-text.tsx'
+import { rowId } from './row.tsx'
 import { Said, type Setting } from './said.tsx'
 
 export interface ThreadProps {
@@ -37,6 +38,7 @@ export const Thread = ({ setting, visibility, timeline, earlier, latest, isLates
     <div
       class="talk"
       data-visibility={visibility}
+      data-read={rowId(setting.conversationId)}
       {...(isLatest ? { id: threadId(setting.conversationId), 'data-follow': '' } : {})}
     >
       {timeline.items.map((item) => (

@@ -6,11 +6,18 @@ import { scroller } from './scroll.ts'
 const waiting = new Map<string, Map<string, Element>>()
 const atTop = 8
 
-/** `<turbo-stream action="arrive" target="LIST">`: new rows go to the top of the list, or wait behind its pill. */
+/**
+ * `<turbo-stream action="arrive" target="LIST">`: new rows go to the top of the list, or wait behind its pill. With
+ * `action="settle"` they are no news: they stay where they stand, or go to the end.
+ */
 export function startArrivals(): void {
   StreamActions.arrive = function (this: StreamElement) {
     const rows = [...this.templateContent.children]
     for (const list of this.targetElements) if (list instanceof HTMLElement) arrive(list, rows)
+  }
+  StreamActions.settle = function (this: StreamElement) {
+    const rows = [...this.templateContent.children]
+    for (const list of this.targetElements) if (list instanceof HTMLElement) settle(list, rows)
   }
   document.addEventListener('click', (event) => {
     const pill = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-arrivals]') : null
@@ -40,6 +47,23 @@ function arrive(list: HTMLElement, rows: Element[]): void {
   if (scroller(list).scrollTop <= atTop) letIn(list)
   else count(list)
 }
+
+function settle(list: HTMLElement, rows: Element[]): void {
+  for (const row of rows) {
+    const waits = waiting.get(list.id)
+    if (waits?.has(row.id)) waits.set(row.id, row)
+    const old = document.getElementById(row.id)
+    if (old && list.contains(old)) keepCurrent(old, row, list)
+    else if (!waits?.has(row.id)) list.append(row)
+  }
+  dispatchEvent(new Event('tertulia:shown'))
+}
+
+/** A row in every list of the page, also where it waits behind a pill. */
+export const rowsOf = (id: string): Element[] =>
+  [document.getElementById(id), ...[...waiting.values()].map((rows) => rows.get(id))].filter(
+    (row) => row instanceof Element,
+  )
 
 function keepCurrent(old: Element, row: Element, list: HTMLElement): void {
   if (old.querySelector('[aria-current]')) row.querySelector('.row__link')?.setAttribute('aria-current', 'true')

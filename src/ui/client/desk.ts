@@ -7,6 +7,7 @@ import { startInvokers } from './invokers.ts'
 import { startKeys } from './keys.ts'
 import { defineLive } from './live.ts'
 import { definePalette } from './palette.ts'
+import { startReads } from './reads.ts'
 import { startScroll } from './scroll.ts'
 import { startTimes } from './times.ts'
 import { defineToast } from './toast.ts'
@@ -17,6 +18,7 @@ startTimes()
 startCopying()
 startScroll()
 startArrivals()
+startReads()
 startKeys()
 defineToast()
 defineComposer()

@@ -1,3 +1,7 @@
+interface WindowEventMap {
+  'turbo:visit': CustomEvent<{ url: string; action: 'advance' | 'replace' | 'restore' }>
+}
+
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number }; forms: { submitter: 'disabled' | 'aria-disabled' } }
   export const session: { refresh(url: string, requestId?: string): void }

@@ -36,7 +36,11 @@ export const Row = (props: RowProps) => {
         <span class="row__words">
           <span class="row__head">
             <span class="row__title">
-              {unread && <span class="visually-hidden">{unreadLabel}</span>}
+              {unread && (
+                <span class="visually-hidden" data-unread="">
+                  {unreadLabel}
+                </span>
+              )}
               {title}
             </span>
             {time !== undefined && <span class="row__time">{time}</span>}
