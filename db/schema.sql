@@ -122,6 +122,7 @@ create table conversation_reads (
   user_id uuid not null,
   conversation_id uuid not null,
   read_at timestamp with time zone not null,
+  heard_late integer default 0 not null,
   PRIMARY KEY (user_id, conversation_id),
   FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
@@ -171,6 +172,7 @@ create table conversations (
   answered_at timestamp with time zone,
   message_count integer default 0 not null,
   created_at timestamp with time zone default now() not null,
+  heard_late integer default 0 not null,
   PRIMARY KEY (id),
   FOREIGN KEY (channel_id) REFERENCES channels(id),
   FOREIGN KEY (last_message_id) REFERENCES messages(id) DEFERRABLE INITIALLY DEFERRED,

@@ -58,8 +58,8 @@ export async function hear(
   await insertMessages(tx, channel.id, rows)
   const edited = await editMessages(tx, messages, known)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
-  await touch(tx, channel, rows, [...deleted, ...edited])
-  await tellHeard(tx, channel.id, rows)
+  const late = await touch(tx, channel, rows, [...deleted, ...edited])
+  await tellHeard(tx, channel.id, rows, late)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return {
     fresh: rows.length,
@@ -164,7 +164,7 @@ function newMessage(
 }
 
 /** One event for each conversation that gained messages, with their ids. */
-async function tellHeard(tx: Tx, channelId: string, rows: NewMessage[]): Promise<void> {
+async function tellHeard(tx: Tx, channelId: string, rows: NewMessage[], late: ReadonlySet<string>): Promise<void> {
   const byConversation = new Map<string, string[]>()
   for (const { conversationId, id } of rows)
     byConversation.set(conversationId, [...(byConversation.get(conversationId) ?? []), id])
@@ -174,7 +174,7 @@ async function tellHeard(tx: Tx, channelId: string, rows: NewMessage[]): Promise
       kind: 'message.heard',
       conversation: { id },
       channel: { id: channelId },
-      data: { count: messages.length, messages: messages.slice(-50) },
+      data: { count: messages.length, messages: messages.slice(-50), ...(late.has(id) ? { late: true } : {}) },
     })),
   )
 }

@@ -27,7 +27,7 @@ export interface InboxRow {
   /** We spoke last. */
   lastIsOurs: boolean
   lastIsDeleted: boolean
-  /** Something was said since the viewer looked, not by us. False when nobody in particular looks. */
+  /** Something was said since the viewer looked, and we did not speak after it; or was said to us before, and heard since. */
   unread: boolean
   user: Who | null
   team: Who | null
@@ -52,8 +52,10 @@ export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: stri
       left(m.text, ${sql.lit(excerptLength)}) as excerpt, coalesce(m.is_ours, false) as is_ours,
       m.deleted_at is not null as deleted, a.user_id, (select u.name from users u where u.id = a.user_id) as user_name,
       a.team_id, (select t.name from teams t where t.id = a.team_id) as team_name,
-      ${viewerId}::uuid is not null and not coalesce(m.is_ours, false) and coalesce((select r.read_at < c.last_at
-        from conversation_reads r where r.conversation_id = c.id and r.user_id = ${viewerId}::uuid), true) as unread,
+      ${viewerId}::uuid is not null and coalesce((
+        select r.heard_late < c.heard_late or (r.read_at < c.last_at and not coalesce(m.is_ours, false))
+        from conversation_reads r where r.conversation_id = c.id and r.user_id = ${viewerId}::uuid),
+        not coalesce(m.is_ours, false)) as unread,
       array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
         where ct.conversation_id = c.id order by lower(g.name)) as tags
     from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { heard, rosa, said, someConversation, type TestChannel } from '../../test/talk.ts'
+import { heard, rosa, said, someConversation, type TestChannel, us } from '../../test/talk.ts'
 import type { RecordedEvent } from '../core/events.ts'
 import { createTranslator } from '../core/i18n/translator.ts'
 import { words as ui } from '../ui/words.ts'
@@ -25,12 +25,21 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 
 /** What is drawn of everything that a deed records. */
 async function drawn(work: () => Promise<unknown>, language = 'en'): Promise<string> {
+  const last = await lastEvent()
+  await work()
+  return drawnSince(last, { language })
+}
+
+async function lastEvent(): Promise<number> {
   const { last } = await world.db
     .selectFrom('events')
     .select((it) => it.fn.coalesce(it.fn.max('seq'), it.val(0)).as('last'))
     .executeTakeFirstOrThrow()
-  await work()
-  const rows = await world.db.selectFrom('events').selectAll().where('seq', '>', Number(last)).orderBy('seq').execute()
+  return Number(last)
+}
+
+async function drawnSince(last: number, { language = 'en', mayReply = true }): Promise<string> {
+  const rows = await world.db.selectFrom('events').selectAll().where('seq', '>', last).orderBy('seq').execute()
   const events = rows.map(
     (row): RecordedEvent => ({
       seq: row.seq,
@@ -43,7 +52,7 @@ async function drawn(work: () => Promise<unknown>, language = 'en'): Promise<str
       data: row.data,
     }),
   )
-  return liveFragments(world.core, world.connectors)(events, translator.for(language))
+  return liveFragments(world.core, world.connectors)(events, translator.for(language), mayReply)
 }
 
 /** The changes, as `action place`, in order. */
@@ -81,10 +90,21 @@ test('history that comes in takes its place at the end of the list, and moves no
   const { id, channel } = await someConversation(world.db, said('1', { saidAt: ago(3000) }))
   const html = await drawn(news(channel, said('0', { saidAt: ago(4000), parentExternalId: '1' })))
   const list = changes(html)
-  assert.ok(list.includes(`append [data-inbox~='open'] > #inbox-list`))
+  assert.ok(list.includes(`settle [data-inbox~='open'] > #inbox-list`))
   assert.ok(!list.some((change) => change.startsWith('arrive')))
   assert.match(html, new RegExp(`target="thread-${id}"><template><p class="happened" id="older-${id}"`))
   assert.ok(!html.includes('Hola 0</'))
+})
+
+test('what was said to us before our last word and is heard after it arrives as unread', async () => {
+  const { channel } = await someConversation(
+    world.db,
+    said('1', { saidAt: ago(5) }),
+    said('3', { parentExternalId: '1', author: us, saidAt: ago(1) }),
+  )
+  const aside = said('aside', { parentExternalId: '1', concernsUs: false, saidAt: ago(3) })
+  assert.ok(!(await drawn(news(channel, aside))).includes('row--unread'))
+  assert.ok((await drawn(news(channel, said('2', { parentExternalId: '1', saidAt: ago(4) })))).includes('row--unread'))
 })
 
 test('a closed conversation leaves the lists it was in, and says so to whoever reads it', async () => {
@@ -176,6 +196,24 @@ test('an answer is appended once, changes where it stands, and leaves when it is
     .executeTakeFirstOrThrow()
   const back = await drawn(() => world.tx((tx) => withdraw(tx, replyId, marta)))
   assert.ok(changes(back).includes(`remove delivery-${deliveryId}`))
+})
+
+test('who only looks is shown what is said and what becomes of our answers, and no deed', async () => {
+  const { id, channel } = await someConversation(world.db)
+  const both = async (work: () => Promise<unknown>) => {
+    const last = await lastEvent()
+    await work()
+    return [await drawnSince(last, { mayReply: true }), await drawnSince(last, { mayReply: false })]
+  }
+  const deeds = /<form|<button|\?to=/
+  const news = [said('2', { parentExternalId: '1', saidAt: ago(0) })]
+  const decided = () => world.tx((tx) => reply(tx, world.connectors, id, { text: 'Lo miro' }, world.cast.marta))
+  for (const work of [() => heard(world.db, channel, ...news), decided]) {
+    const [answers = '', looks = ''] = await both(work)
+    assert.match(answers, deeds)
+    assert.doesNotMatch(looks, deeds)
+    assert.deepEqual(changes(looks), changes(answers))
+  }
 })
 
 test('a note comes and goes', async () => {

@@ -14,6 +14,8 @@ export interface ConversationTable {
   waiting_since: Date | null
   answered_at: Date | null
   message_count: Filled<number>
+  /** How much was said to us and heard only after something said later. */
+  heard_late: Filled<number>
   created_at: Filled<Date>
 }
 
@@ -113,6 +115,8 @@ export interface ReadTable {
   user_id: string
   conversation_id: string
   read_at: Date
+  /** How much of what was heard late had come by then. */
+  heard_late: Filled<number>
 }
 
 export interface NoteTable {

@@ -6,50 +6,59 @@ import type { NewMessage } from './insert-messages.ts'
 
 /**
  * Brings the conversations that gained or lost messages up to date: what was said last, who waits since when, and,
- * when somebody speaks after we closed or put aside, open again.
+ * when somebody speaks after we closed or put aside, open again. Gives those in which something was said to us that
+ * reached us only after something said later.
  */
 export async function touch(
   tx: Tx,
   channel: HearingChannel,
   rows: readonly NewMessage[],
   deleted: readonly { conversationId: string }[],
-): Promise<void> {
-  const lastBefore = rows.length > 0 ? await addUp(tx, channel, rows) : new Map<string, Date>()
+): Promise<ReadonlySet<string>> {
+  const before = rows.length > 0 ? await addUp(tx, channel, rows) : []
   const answered = rows.filter((row) => row.isOurs).map((row) => row.conversationId)
   await recomputeWaiting(
     tx,
     [...new Set([...answered, ...deleted.map((row) => row.conversationId)])],
     channel.canAnswer,
   )
-  await reopen(tx, rows.filter(asks), lastBefore)
+  await reopen(tx, rows.filter(asks), new Map(before.map((row) => [row.id, row.last_before])))
+  return new Set(before.filter((row) => row.late > 0).map((row) => row.id))
 }
 
 const asks = (row: NewMessage): boolean => !row.isOurs && row.concernsUs && !row.deleted
 
-/** Gives, by conversation, when somebody had spoken last before these. */
-async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<Map<string, Date>> {
-  const { rows: before } = await sql<{ id: string; last_before: Date }>`
+/** A conversation as it was before: when somebody had spoken last, and how much was now said to us before that. */
+interface Before {
+  id: string
+  last_before: Date
+  late: number
+}
+
+async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<Before[]> {
+  const { rows: before } = await sql<Before>`
     with given as (
       select * from unnest(
         ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
         ${rows.map((row) => row.saidAt)}::timestamptz[], ${rows.map((row) => row.isOurs)}::bool[],
-        ${rows.map((row) => asks(row) && channel.canAnswer)}::bool[],
+        ${rows.map(asks)}::bool[],
         ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[]
       ) as given (conversation_id, id, said_at, ours, asks, subject)
     ), sums as (
       select g.conversation_id, count(*) as count, min(c.last_at) as last_before, max(g.said_at) as last_at,
         (array_agg(g.id order by g.said_at desc, g.id desc))[1] as last_id,
         max(g.said_at) filter (where g.ours) as answered_at,
-        min(g.said_at) filter (where g.asks and g.said_at > coalesce(c.answered_at, '-infinity')) as asked_at,
+        count(*) filter (where g.asks and g.said_at <= c.last_at)::int as late,
+        min(g.said_at) filter (where g.asks and ${channel.canAnswer} and g.said_at > coalesce(c.answered_at, '-infinity')) as asked_at,
         (array_agg(g.subject) filter (where g.subject is not null))[1] as subject
       from given g join conversations c on c.id = g.conversation_id group by 1
     )
-    update conversations c set message_count = c.message_count + s.count,
+    update conversations c set message_count = c.message_count + s.count, heard_late = c.heard_late + s.late,
       last_message_id = case when s.last_at >= c.last_at then s.last_id else c.last_message_id end,
       last_at = greatest(c.last_at, s.last_at), answered_at = greatest(c.answered_at, s.answered_at),
       waiting_since = least(c.waiting_since, s.asked_at), subject = coalesce(c.subject, s.subject)
-    from sums s where c.id = s.conversation_id returning c.id, s.last_before`.execute(tx)
-  return new Map(before.map((row) => [row.id, row.last_before]))
+    from sums s where c.id = s.conversation_id returning c.id, s.last_before, s.late`.execute(tx)
+  return before
 }
 
 /** Who waits is whoever spoke to us after we last spoke. Read from the messages themselves. */

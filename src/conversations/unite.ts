@@ -11,14 +11,16 @@ export async function unite(tx: Tx, into: string, others: readonly string[], can
   const absorbed = [...others]
   // A verb under way holds its conversation: what it adds is waited for and moves too, else it would go with the row.
   await sql`select from conversations where id = any(${[into, ...absorbed]}::uuid[]) order by id for update`.execute(tx)
+  const unread = await countSaidToUs(tx, absorbed)
   await moveRows(tx, into, absorbed)
   await moveState(tx, into, absorbed)
   await sql`
-    update conversations c set message_count = c.message_count + o.message_count, last_at = greatest(c.last_at, o.last_at),
+    update conversations c set message_count = c.message_count + o.message_count,
+      heard_late = c.heard_late + o.heard_late + ${unread}, last_at = greatest(c.last_at, o.last_at),
       last_message_id = case when o.last_at > c.last_at then o.last_message_id else c.last_message_id end,
       answered_at = greatest(c.answered_at, o.answered_at), subject = coalesce(c.subject, o.subject),
       state = case when c.state = 'open' or o.any_open then 'open' when c.state = 'snoozed' or o.any_snoozed then 'snoozed' else 'closed' end
-    from (select sum(message_count) as message_count, max(last_at) as last_at, max(answered_at) as answered_at,
+    from (select sum(message_count) as message_count, sum(heard_late) as heard_late, max(last_at) as last_at, max(answered_at) as answered_at,
         max(subject) as subject, bool_or(state = 'open') as any_open, bool_or(state = 'snoozed') as any_snoozed,
         (array_agg(last_message_id order by last_at desc))[1] as last_message_id
       from conversations where id = any(${absorbed}::uuid[])) as o
@@ -31,6 +33,16 @@ export async function unite(tx: Tx, into: string, others: readonly string[], can
   await sql`delete from conversations where id = any(${absorbed}::uuid[])`.execute(tx)
   for (const id of absorbed)
     await record(tx, 'conversation.united', { conversation: { id: into }, data: { absorbed: id } })
+}
+
+/** To whoever has read the one, what was said to us in the others is new. */
+async function countSaidToUs(tx: Tx, conversationIds: string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from messages
+    where conversation_id = any(${conversationIds}::uuid[]) and not is_ours and concerns_us and deleted_at is null`.execute(
+    tx,
+  )
+  return rows[0]?.count ?? 0
 }
 
 const plain = ['messages', 'awaited_messages', 'notes', 'replies'] as const
