@@ -29,7 +29,7 @@ export const whoIsThere = (access: Access) =>
     const found = (await byToken(c, access)) ?? (await bySession(c, access, publicUrl))
     c.set('viewer', found?.viewer)
     c.set('session', found?.session)
-    c.set('t', await speak(c, access, found?.viewer))
+    c.set('t', await speak(c, access, found))
     if (found?.session) await slide(c, access, found.session, publicUrl)
     return next()
   })
@@ -54,14 +54,15 @@ async function bySession(c: Context, access: Access, publicUrl: string): Promise
   return token === undefined ? undefined : viewerOfSession(access.core, token)
 }
 
-async function speak(c: Context, access: Access, viewer: Viewer | undefined) {
-  if (viewer) return access.translator.for(viewer.language, viewer.timeZone)
+/** A person is answered in their own language, a program in the one it asks for; whoever asks for none, in the house's. */
+async function speak(c: Context, access: Access, found: Found | undefined) {
+  if (found?.session) return access.translator.for(found.viewer.language, found.viewer.timeZone)
   const organisation = await access.organisation()
   const { languages } = access.translator
   const chosen = languages.find((language) => language === c.req.query('language'))
   const header = c.req.header('accept-language')
   const language = chosen ?? negotiate(header, languages, organisation?.language ?? 'en')
-  return access.translator.for(language, organisation?.timeZone ?? 'UTC')
+  return access.translator.for(language, found?.viewer.timeZone ?? organisation?.timeZone ?? 'UTC')
 }
 
 const slideAfterMs = 86_400_000

@@ -132,13 +132,54 @@ test('a request that names JSON and sends nothing asks for what its address says
   assert.equal((await bare('DELETE', path)).status, 200)
 })
 
-test('problems are told in the language of the request', async () => {
-  const answer = await app.request(`/api/v1/conversations/${crypto.randomUUID()}`, {
-    headers: { authorization: `Bearer ${app.token}`, 'accept-language': 'es' },
+const told = async (path: string, language: string | undefined, body?: unknown) => {
+  const answer = await app.request(`/api/v1${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      authorization: `Bearer ${app.token}`,
+      'content-type': 'application/json',
+      ...(language ? { 'accept-language': language } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  assert.equal(answer.status, 404)
-  const problem = z.object({ title: z.string(), status: z.literal(404) }).parse(await answer.json())
-  assert.ok(problem.title.length > 10)
+  return z
+    .object({
+      title: z.string(),
+      status: z.number(),
+      errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    })
+    .parse(await answer.json())
+}
+
+test('problems are told in the language of the request, and in the house’s where it names none', async () => {
+  const path = `/conversations/${crypto.randomUUID()}`
+  const [en, es, none] = [await told(path, 'en-GB'), await told(path, 'es'), await told(path, undefined)]
+  assert.equal(en.status, 404)
+  assert.match(en.title, /There is nothing/)
+  assert.match(es.title, /No hay nada/)
+  assert.equal(none.title, es.title)
+})
+
+test('what is wrong is told field by field, in plain sentences', async () => {
+  const wrong = { network: 7, settings: 'x', history_days: 4000 }
+  assert.deepEqual((await told('/channels', 'en', wrong)).errors, [
+    { field: 'network', message: 'It must be a text.' },
+    { field: 'settings', message: 'It must be an object with fields.' },
+    { field: 'history_days', message: 'It must be 3,650 or less.' },
+  ])
+  const settings = { webhook: 'somewhere' }
+  assert.deepEqual((await told('/channels', undefined, { network: 'api', settings })).errors, [
+    { field: 'name', message: 'Hace falta.' },
+    { field: 'webhook', message: 'Escribe una dirección completa, con https:// al principio.' },
+  ])
+  const reply = { id: '7', text: 7, in_reply_to: 'x' }
+  const { status, errors } = await told(`/conversations/${ids.conversations}/replies`, 'es', reply)
+  assert.equal(status, 422)
+  assert.deepEqual(
+    errors?.map(({ field }) => field),
+    ['id', 'text', 'in_reply_to'],
+  )
+  for (const { message } of errors ?? []) assert.match(message, /identificador|un texto/)
 })
 
 test('the page for people lists every operation', async () => {

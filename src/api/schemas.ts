@@ -5,7 +5,14 @@ import { z } from 'zod'
 const id = z.uuid()
 const at = z.iso.datetime()
 const who = z.object({ id, name: z.string() }).nullable()
-const words = z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).optional() })
+const sentence = z.object({
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+const words = z.object({
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), sentence])).optional(),
+})
 const failure = z.object({
   kind: z.enum(['reconnect', 'invalid', 'rate-limited', 'temporary', 'gone']),
   words,

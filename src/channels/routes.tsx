@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../core/errors.ts'
 import { leadingElsewhere } from '../core/headers.ts'
 import { answer, type Ctx, done, type Env, wantsJson } from '../core/web.ts'
 import { words } from '../lib/words.ts'
+import { wrongFields } from '../lib/wrong-fields.ts'
 import type { ShellOf } from '../ui/shell.ts'
 import { type Channel, findChannel, findChannels } from './channel.ts'
 import { connect, reconnect } from './connect.ts'
@@ -199,13 +200,7 @@ function id(c: Ctx): string {
 function parse<S extends z.ZodType>(schema: S, given: unknown): z.output<S> {
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [
-      issue.path.join('.'),
-      words('channels.field-wrong', { reason: issue.message }),
-    ]),
-  )
-  throw new Refusal(422, words('channels.settings-wrong'), { fields })
+  throw new Refusal(422, words('channels.settings-wrong'), { fields: wrongFields(parsed.error, given) })
 }
 
 const formHead = z.object({

@@ -9,6 +9,7 @@ import {
 } from '../connectors/index.ts'
 import { Refusal } from '../core/errors.ts'
 import { type Words, words } from '../lib/words.ts'
+import { wrongField } from '../lib/wrong-fields.ts'
 import type { Switchboard } from './context.ts'
 
 export type Settings = Record<string, unknown>
@@ -27,7 +28,7 @@ export function parseSettings(connector: Connector, given: Settings, before: Set
   const parsed = connector.settings.safeParse(filled)
   if (parsed.success) return parsed.data
   const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), wordsOf(connector, issue)]),
+    parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), wordsOf(connector, issue, filled)]),
   )
   throw new Refusal(422, words('channels.settings-wrong'), { fields })
 }
@@ -88,10 +89,7 @@ function keepSecrets(connector: Connector, given: Settings, before: Settings): S
   return { ...given, ...Object.fromEntries(kept.map(({ name }) => [name, before[name]])) }
 }
 
-function wordsOf(connector: Connector, issue: z.core.$ZodIssue): Words {
+function wordsOf(connector: Connector, issue: z.core.$ZodIssue, given: Settings): Words {
   // A connector's own check may say it in its own words.
-  if (issue.message in connector.words.en) return words(issue.message)
-  if (issue.code === 'invalid_type' || issue.code === 'too_small') return words('channels.field-missing')
-  if (issue.code === 'invalid_format' && issue.format === 'url') return words('channels.field-url')
-  return words('channels.field-wrong', { reason: issue.message })
+  return issue.message in connector.words.en ? words(issue.message) : wrongField(issue, given)
 }

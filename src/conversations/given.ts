@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { notFound, Refusal } from '../core/errors.ts'
 import type { Ctx } from '../core/web.ts'
-import { type Words, words } from '../lib/words.ts'
+import { words } from '../lib/words.ts'
+import { wrongFields } from '../lib/wrong-fields.ts'
 
 /** What came in, as JSON or as a form, understood; else refused (400, 422) with words beside each field. */
 export async function given<S extends z.ZodType>(c: Ctx, schema: S): Promise<z.output<S>> {
@@ -14,11 +15,7 @@ export const asked = <S extends z.ZodType>(c: Ctx, schema: S): z.output<S> => un
 function understood<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422): z.output<S> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const fields: Record<string, Words> = {}
-  for (const issue of parsed.error.issues) {
-    const field = issue.path.map(String).join('.') || '_'
-    fields[field] ??= words('conversations.field-wrong', { field })
-  }
+  const fields = wrongFields(parsed.error, value)
   throw new Refusal(status, words('conversations.not-understood'), { fields })
 }
 

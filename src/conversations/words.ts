@@ -7,7 +7,6 @@ import { sayingWords } from './words-saying.ts'
 const refusals = dictionary({
   en: {
     'conversations.cursor-unknown': 'This page of the list is not one we know. Begin again from the first.',
-    'conversations.field-wrong': 'We did not understand “{field}”.',
     'conversations.not-understood': 'We did not understand what was asked. Nothing was changed.',
     'conversations.not-json': 'What came is not JSON. Nothing was changed.',
     'conversations.search-date': '“{value}” is not a day. Write it as 2026-05-31.',
@@ -45,7 +44,6 @@ const refusals = dictionary({
   },
   es: {
     'conversations.cursor-unknown': 'No conocemos esta página de la lista. Empieza de nuevo por la primera.',
-    'conversations.field-wrong': 'No hemos entendido «{field}».',
     'conversations.not-understood': 'No hemos entendido lo que se pedía. No ha cambiado nada.',
     'conversations.not-json': 'Lo que ha llegado no es JSON. No ha cambiado nada.',
     'conversations.search-date': '«{value}» no es un día. Escríbelo así: 2026-05-31.',

@@ -2,6 +2,7 @@ import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
 import { type Words, words } from '../lib/words.ts'
+import { wrongFields } from '../lib/wrong-fields.ts'
 import { Refusal } from './errors.ts'
 import type { Logger } from './log.ts'
 import { type Ctx, type Env, wantsJson } from './web.ts'
@@ -43,17 +44,12 @@ export function asProblem(error: unknown): Problem {
       fields: error.fields,
       ...(error.retryAfterS === undefined ? {} : { retryAfterS: error.retryAfterS }),
     }
-  if (error instanceof ZodError) return { status: 422, words: words('core.wrong-input'), fields: fieldsOf(error) }
+  if (error instanceof ZodError) return { status: 422, words: words('core.wrong-input'), fields: wrongFields(error) }
   if (error instanceof HTTPException) return { status: error.status, words: words('core.wrong-request'), fields: {} }
   if (isLostDatabase(error)) return { status: 503, words: words('core.database-lost'), fields: {}, retryAfterS: 5 }
   if (isFullDisk(error)) return { status: 503, words: words('core.disk-full'), fields: {}, retryAfterS: 60 }
   return { status: 500, words: words('core.surprise'), fields: {} }
 }
-
-const fieldsOf = (error: ZodError) =>
-  Object.fromEntries(
-    error.issues.map((issue) => [issue.path.join('.'), words('core.field-wrong', { reason: issue.message })]),
-  )
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -100,3 +100,22 @@ test('a paused window takes nothing, and says so', async () => {
   await app.request(`/api/v1/channels/${channel}/pause`, { method: 'DELETE', headers: headers() })
   assert.equal((await post(say('p'))).status, 201)
 })
+
+test('what cannot be taken is refused by its field, in the language of the request', async () => {
+  const messages = [
+    { id: 'r1', author: { id: 'lucas' } },
+    { id: 'r2', author: { id: 'a', name: 'A' }, said_at: 'ayer' },
+    7,
+  ]
+  const answer = await post({ messages }, { ...headers(), 'accept-language': 'es' })
+  assert.equal(answer.status, 207)
+  const { refused } = counts.parse(await answer.json())
+  assert.deepEqual(
+    refused.map(({ reason }) => reason),
+    [
+      'El campo author.name no se puede usar. Hace falta.',
+      'El campo said_at no se puede usar. Escribe un momento con su zona, como 2026-11-22T09:30:00Z.',
+      'Tiene que ser un objeto con campos.',
+    ],
+  )
+})

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { untrustedHtml } from '../../lib/html.ts'
 import { words } from '../../lib/words.ts'
+import { firstWrong } from '../../lib/wrong-fields.ts'
 import type { Heard, HeardMessage } from '../connector.ts'
 
 const date = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
@@ -50,12 +51,12 @@ export const saidBody = z.union([saidSchema, z.object({ messages: z.array(z.unkn
 export function hearItem(item: unknown, site: string, now: Date): Heard {
   const parsed = saidSchema.safeParse(item)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
+    const [field, reason] = firstWrong(parsed.error, item)
     const given = z.object({ id: z.string() }).safeParse(item)
     return {
       kind: 'refused',
       ...(given.success ? { externalId: given.data.id } : {}),
-      reason: words('api.refused', { field: issue?.path.join('.') || '–', reason: issue?.message ?? '' }),
+      reason: field === '' ? reason : words('api.refused', { field, reason }),
       excerpt: JSON.stringify(item)?.slice(0, 500) ?? '',
     }
   }

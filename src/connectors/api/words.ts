@@ -16,7 +16,7 @@ export const apiWords: Dictionary = {
     'api.not-signed':
       'The request is not signed with this window’s secret, or its clock is more than five minutes off.',
     'api.not-json': 'The body is not JSON in UTF-8. Nothing was taken in.',
-    'api.refused': 'The field {field} cannot be used: {reason}',
+    'api.refused': 'The field {field} cannot be used. {reason}',
   },
   es: {
     'api.name': 'Nombre de la ventana',
@@ -34,6 +34,6 @@ export const apiWords: Dictionary = {
     'api.not-signed':
       'La petición no está firmada con el secreto de esta ventana, o su reloj se desvía más de cinco minutos.',
     'api.not-json': 'El cuerpo no es JSON en UTF-8. No se ha guardado nada.',
-    'api.refused': 'El campo {field} no se puede usar: {reason}',
+    'api.refused': 'El campo {field} no se puede usar. {reason}',
   },
 }
