@@ -6,7 +6,7 @@ import { root } from '../core/root.ts'
 import { drawings } from './icons-data.ts'
 
 /** Everything that may name an icon: our pages, and the gallery that shows what they are made of. */
-const sources = ['src/**/*.{ts,tsx}', 'test/gallery*.tsx']
+const sources = ['src/**/*.{ts,tsx}', 'test/gallery*.{ts,tsx}']
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
   .filter((file) => !/\.test\.tsx?$|icons-data\.ts$/.test(file))
 
