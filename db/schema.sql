@@ -29,6 +29,21 @@ create table awaited_messages (
 );
 CREATE INDEX awaited_messages_of_conversation ON awaited_messages USING btree (conversation_id);
 
+create table bucket_folder (
+  one boolean default true not null,
+  name text default replace((gen_random_uuid())::text, '-'::text, ''::text) not null,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+
+create table bucket_objects (
+  sha256 bytea not null,
+  needed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (sha256),
+  CHECK ((length(sha256) = 32))
+);
+CREATE INDEX bucket_objects_needed ON bucket_objects USING btree (needed_at);
+
 create table channel_consents (
   state text not null,
   network text not null,
@@ -248,10 +263,14 @@ create table files (
   stored_at timestamp with time zone default now() not null,
   width integer,
   height integer,
+  place text default 'database'::text not null,
   PRIMARY KEY (sha256),
+  CHECK (((place = 'database'::text) = (content IS NOT NULL))),
   CHECK ((bytes >= 0)),
-  CHECK ((length(sha256) = 32))
+  CHECK ((length(sha256) = 32)),
+  CHECK ((place = ANY (ARRAY['database'::text, 'bucket'::text])))
 );
+CREATE INDEX files_by_place ON files USING btree (place, sha256);
 CREATE INDEX files_stored ON files USING btree (stored_at);
 
 create table identities (

@@ -1,5 +1,6 @@
 import { accessRecurring } from './access/index.ts'
 import { conversationRecurring } from './conversations/index.ts'
+import { fileRecurring } from './core/files/jobs.ts'
 import type { Recurring } from './core/jobs.ts'
 import { importRecurring } from './intake/index.ts'
 import { notificationRecurring } from './notifications/index.ts'
@@ -9,7 +10,7 @@ export const schedule: readonly Recurring[] = [
   { job: 'outbox.sweep', cron: '* * * * *' },
   ...conversationRecurring,
   { job: 'core.release-dead-locks', cron: '* * * * *' },
-  { job: 'core.tidy-files', cron: '31 3 * * *' },
+  ...fileRecurring,
   { job: 'intake.fetch-pictures', cron: '* * * * *' },
   { job: 'intake.reconcile', cron: '40 2 * * *' },
   ...importRecurring,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { accessJobs } from './access/index.ts'
 import type { Switchboard } from './channels/index.ts'
 import { conversationJobs } from './conversations/index.ts'
-import { removeUnusedFiles } from './core/files/tidy.ts'
+import { fileJobs } from './core/files/jobs.ts'
 import { type Job, releaseDeadLocks, runJobs } from './core/jobs.ts'
 import { announce, buryProcesses, type Presence } from './core/process.ts'
 import { importJobs, intakeJobs, listen, resumeImports } from './intake/index.ts'
@@ -53,10 +53,8 @@ const allJobs = (board: Switchboard, processId: string, signal: AbortSignal): Re
   ...importJobs(board, processId, signal),
   ...conversationJobs(board.core),
   ...accessJobs(board.core),
+  ...fileJobs(board.core, signal),
   'core.release-dead-locks': () => releaseDeadLocks(board.core.pool),
-  'core.tidy-files': async () => {
-    await removeUnusedFiles(board.core.db, board.core.clock.now())
-  },
 })
 
 type Running = Awaited<ReturnType<typeof runJobs>>

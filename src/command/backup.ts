@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backup } from '../core/backup/backup.ts'
+import { bucketOf } from '../core/files/bucket.ts'
 import { readKey } from '../core/key.ts'
 import { root } from '../core/root.ts'
 import { type Command, CommandError } from './command.ts'
@@ -22,8 +23,13 @@ export const backupCommand: Command = {
     await withApp(async ({ core }) => {
       const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
       const key = passphrase === undefined ? undefined : { key: await readKey(core.config), passphrase }
-      const { tables, rows } = await backup(core.pool, path, { version: await version(), ...(key ? { key } : {}) })
-      console.log(`${rows} rows of ${tables} tables are in ${path}.`)
+      const bucket = bucketOf(core.config)
+      const options = { version: await version(), ...(key && { key }), ...(bucket && { bucket }) }
+      const { tables, rows, fromBucket, lost } = await backup(core.pool, path, options)
+      const andFiles = fromBucket > 0 ? `, and ${fromBucket} files of the bucket,` : ''
+      console.log(`${rows} rows of ${tables} tables${andFiles} are in ${path}.`)
+      if (lost > 0)
+        console.log(`${lost} files are not in it: the bucket does not have them any more. Older backups may.`)
       if (!key) console.log('The key is not in it: keep a copy of the key file beside your backups, or add --with-key.')
     })
   },

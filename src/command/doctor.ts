@@ -3,6 +3,7 @@ import { createLog } from '../core/log.ts'
 import type { Command } from './command.ts'
 import { checkAddress, checkProxy } from './doctor/address.ts'
 import { checkDatabase } from './doctor/database.ts'
+import { checkFiles } from './doctor/files.ts'
 import { type Finding, good, wrong } from './doctor/finding.ts'
 import { checkFolder, checkKey, checkNode } from './doctor/machine.ts'
 import { withDatabase } from './doctor/opened.ts'
@@ -23,7 +24,7 @@ export const doctor: Command = {
   },
 }
 
-/** Everything that can be looked at, each line printed as soon as it is known. Changes nothing. */
+/** Everything that can be looked at, each line printed as soon as it is known. Leaves everything as it was. */
 async function examine(): Promise<Finding[]> {
   const findings: Finding[] = []
   const tell = (more: readonly Finding[]) => {
@@ -47,6 +48,7 @@ async function examine(): Promise<Finding[]> {
     if (!database.usable) return
     tell(await checkAddress(opened))
     tell(await checkMail(opened))
+    tell(await checkFiles(opened))
     tell(await checkChannels(opened))
     tell(await checkJobs(opened))
   })

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path'
 import { restore } from '../core/backup/restore.ts'
-import { openDatabase } from '../core/database.ts'
+import { type Database, openDatabase } from '../core/database.ts'
+import { moveFiles } from '../core/files/move.ts'
 import { migrateJobs, useWorkerSchema } from '../core/jobs.ts'
 import { writeKey } from '../core/key.ts'
 import { type Command, CommandError } from './command.ts'
-import { openDatabaseServer } from './opened.ts'
+import { type Opened, openDatabaseServer } from './opened.ts'
 
 export const restoreCommand: Command = {
   about: 'Fills an empty installation from a backup',
@@ -25,6 +26,7 @@ export const restoreCommand: Command = {
         await migrateJobs(database.pool)
         if (restored.key && !config.key) await writeKey(config.dataFolder, restored.key)
         console.log(`${restored.rows} rows are back.`)
+        await tellMoved(opened, database)
         if (!restored.key && !config.key)
           console.log(
             `Put the key file of the old installation into ${config.dataFolder} before you start, or reconnect the windows afterwards.`,
@@ -36,4 +38,15 @@ export const restoreCommand: Command = {
       await opened.close()
     }
   },
+}
+
+/** Files come back with the rows, in the database; where they live in a bucket they move there now. */
+async function tellMoved({ config, log }: Opened, { db }: Database): Promise<void> {
+  if (config.files.in !== 'bucket') return
+  const { moved, trouble } = await moveFiles({ db, config, log })
+  if (moved > 0) console.log(`${moved} files are in the bucket.`)
+  if (trouble)
+    console.log(
+      `${trouble.message}. The other files are safe in the database and move when Tertulia runs and it is back.`,
+    )
 }

@@ -26,6 +26,16 @@ const environment = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  FILES_IN: z.enum(['database', 'bucket']).optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_STYLE: z.enum(['path', 'host']).optional(),
   METRICS_TOKEN: z.string().optional(),
   TERTULIA_NO_RATE_LIMITS: flag.default(false),
 })
@@ -49,8 +59,24 @@ export interface Config {
   logLevel: string
   smtpUrl: string | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  files: FilesConfig
   metricsToken: string | undefined
   rateLimits: boolean
+}
+
+/** Where new files go, and the bucket, if there is one: files may still be in it although new ones go to the database. */
+export interface FilesConfig {
+  in: 'database' | 'bucket'
+  bucket: BucketSettings | undefined
+}
+
+export interface BucketSettings {
+  name: string
+  /** Where its objects are: `https://s3.example.org/name` or `https://name.s3.example.org`. */
+  address: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
 }
 
 export class ConfigError extends Error {
@@ -79,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: it.LOG_LEVEL,
     smtpUrl: it.SMTP_URL,
     oidc: oidc(it),
+    files: files(it),
     metricsToken: it.METRICS_TOKEN,
     rateLimits: !it.TERTULIA_NO_RATE_LIMITS,
   }
@@ -92,4 +119,44 @@ function oidc(it: z.infer<typeof environment>): Config['oidc'] {
   if (!it.OIDC_CLIENT_ID || !it.OIDC_CLIENT_SECRET)
     throw new ConfigError('OIDC_ISSUER also needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
   return { issuer: it.OIDC_ISSUER, clientId: it.OIDC_CLIENT_ID, clientSecret: it.OIDC_CLIENT_SECRET }
+}
+
+function files(it: z.infer<typeof environment>): FilesConfig {
+  const bucket = bucketSettings(it)
+  if (it.FILES_IN === 'bucket' && !bucket)
+    throw new ConfigError('FILES_IN=bucket also needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.')
+  return { in: it.FILES_IN ?? (bucket ? 'bucket' : 'database'), bucket }
+}
+
+function bucketSettings(it: z.infer<typeof environment>): BucketSettings | undefined {
+  if (!it.S3_BUCKET) {
+    const alone = bucketless.find((name) => it[name] !== undefined)
+    if (alone) throw new ConfigError(`${alone} says nothing without S3_BUCKET, the name of the bucket.`)
+    return undefined
+  }
+  if (!it.S3_ACCESS_KEY_ID || !it.S3_SECRET_ACCESS_KEY)
+    throw new ConfigError('S3_BUCKET also needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.')
+  const region = it.S3_REGION ?? 'us-east-1'
+  return {
+    name: it.S3_BUCKET,
+    address: bucketAddress(it.S3_BUCKET, it.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`, it.S3_STYLE),
+    region,
+    accessKeyId: it.S3_ACCESS_KEY_ID,
+    secretAccessKey: it.S3_SECRET_ACCESS_KEY,
+  }
+}
+
+const bucketless = ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_STYLE'] as const
+
+function bucketAddress(name: string, endpoint: string, style: 'path' | 'host' = 'path'): string {
+  const { origin, protocol, host, pathname, search, hash, username, password } = new URL(endpoint)
+  // A path before the bucket's name would be signed one way and read another behind most proxies.
+  if (pathname !== '/' || search || hash || username || password)
+    throw new ConfigError(
+      'S3_ENDPOINT must be an address alone, like https://s3.example.org, without path or password.',
+    )
+  if (style === 'path') return `${origin}/${name}`
+  if (protocol === 'https:' && name.includes('.'))
+    throw new ConfigError('S3_STYLE=host cannot be had over https for a bucket with a dot in its name: use path.')
+  return `${protocol}//${name}.${host}`
 }

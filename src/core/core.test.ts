@@ -64,6 +64,16 @@ test('a setting that cannot be used is named', () => {
   named({ DATABASE_URL: 'mysql://x/y' }, /DATABASE_URL/)
   named({ OIDC_ISSUER: 'https://id.example.org' }, /OIDC_CLIENT_ID/)
   named({ DATABASE_SCHEMA: 'a; drop' }, /DATABASE_SCHEMA/)
+  const s3 = { S3_BUCKET: 'casa', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }
+  named({ FILES_IN: 'bucket' }, /FILES_IN.*S3_BUCKET/)
+  named({ FILES_IN: 'cloud' }, /FILES_IN/)
+  named({ S3_BUCKET: 'casa', S3_ACCESS_KEY_ID: 'a' }, /S3_SECRET_ACCESS_KEY/)
+  named({ S3_ENDPOINT: 'https://s3.example.org' }, /S3_ENDPOINT.*S3_BUCKET/)
+  named({ ...s3, S3_BUCKET: 'Casa/x' }, /S3_BUCKET/)
+  named({ ...s3, S3_ENDPOINT: 'ftp://s3.example.org' }, /S3_ENDPOINT/)
+  named({ ...s3, S3_ENDPOINT: 'https://s3.example.org/casa' }, /S3_ENDPOINT.*without path/)
+  named({ ...s3, S3_ENDPOINT: 'https://u:p@s3.example.org' }, /S3_ENDPOINT/)
+  named({ ...s3, S3_BUCKET: 'casa.example', S3_STYLE: 'host' }, /S3_STYLE/)
 })
 
 test('nothing given is a whole configuration, and an empty setting is none', () => {
@@ -72,4 +82,8 @@ test('nothing given is a whole configuration, and an empty setting is none', () 
   assert.equal(config.publicUrl, 'https://example.org')
   assert.deepEqual(config.trustProxy, ['10.0.0.1', '::1'])
   assert.equal(config.smtpUrl, undefined)
+  assert.deepEqual(config.files, { in: 'database', bucket: undefined })
+  const s3 = { S3_BUCKET: 'casa', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }
+  assert.equal(readConfig(s3).files.in, 'bucket')
+  assert.equal(readConfig({ ...s3, FILES_IN: 'database' }).files.in, 'database')
 })

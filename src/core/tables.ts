@@ -33,11 +33,26 @@ export interface FileTable {
   sha256: Buffer
   mime: string
   bytes: number
+  /** Where the bytes are. */
+  place: Filled<'database' | 'bucket'>
+  /** Null when they are in the bucket. */
   content: Buffer | null
   /** Of a picture, where its head says it. */
   width: number | null
   height: number | null
   stored_at: Filled<Date>
+}
+
+/** Every object that may be in the bucket, written before it is put there: what no file needs is taken away again. */
+export interface BucketObjectTable {
+  sha256: Buffer
+  needed_at: Filled<Date>
+}
+
+/** One row: under which name this database keeps its objects, so that two that share a bucket never meet. */
+export interface BucketFolderTable {
+  one: Generated<boolean>
+  name: Generated<string>
 }
 
 export interface MigrationTable {
@@ -59,6 +74,8 @@ export interface Tables {
   organisation: OrganisationTable
   events: EventTable
   files: FileTable
+  bucket_objects: BucketObjectTable
+  bucket_folder: BucketFolderTable
   migrations: MigrationTable
   processes: ProcessTable
 }

@@ -37,6 +37,10 @@ export const coreWords: Dictionary = {
     'core.disk-full':
       'The disk is full, so nothing can be stored. What was there is safe. Free some space; work goes on by itself.',
     'core.file-large': 'The file is larger than {limit, number} MB. It was not kept; choose a smaller one.',
+    'core.file-away':
+      'The place where files are kept cannot be reached right now. Nothing is lost; try again in a minute.',
+    'core.file-lost':
+      'This file is no longer where files are kept. The message it belongs to is still here; a backup may hold the file.',
     'core.surprise':
       'Something went wrong that we had not foreseen. It was noted in the log. Nothing was changed; try again.',
     'core.problem-title': 'That did not work',
@@ -81,6 +85,10 @@ export const coreWords: Dictionary = {
     'core.disk-full':
       'El disco está lleno y no se puede guardar nada. Lo que había está a salvo. Libera espacio; el trabajo sigue solo.',
     'core.file-large': 'El archivo pasa de {limit, number} MB. No se guardó; elige uno más pequeño.',
+    'core.file-away':
+      'Ahora no se llega al lugar donde se guardan los archivos. No se ha perdido nada; prueba de nuevo en un minuto.',
+    'core.file-lost':
+      'Este archivo ya no está donde se guardan los archivos. Su mensaje sigue aquí; quizá el archivo esté en una copia.',
     'core.surprise':
       'Algo salió mal y no lo habíamos previsto. Quedó anotado en el registro. No se cambió nada; prueba de nuevo.',
     'core.problem-title': 'No ha funcionado',

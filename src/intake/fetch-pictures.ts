@@ -4,6 +4,7 @@ import type { Switchboard } from '../channels/index.ts'
 import { asFailure, type ConnectorFailure, type Http } from '../connectors/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { bringFile } from '../core/files/bring.ts'
 import { keepFile } from '../core/files/keep.ts'
 import { isPicture, sniff } from '../core/files/sniff.ts'
 import { addJob } from '../core/jobs.ts'
@@ -60,9 +61,10 @@ async function fetchOne(board: Switchboard, http: Http, wanted: Wanted, signal: 
       await giveUp(db, wanted)
       return false
     }
+    const file = await bringFile(board.core, body, { maxBytes })
     await db.transaction().execute(async (tx) => {
-      const { sha256 } = await keepFile(tx, body, { maxBytes })
-      await put(tx, wanted, sha256)
+      await keepFile(tx, file)
+      await put(tx, wanted, file.sha256)
     })
     return true
   } catch (error) {

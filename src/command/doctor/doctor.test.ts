@@ -6,17 +6,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
+import { testCore } from '../../../test/cast.ts'
 import { someChannel } from '../../../test/channel.ts'
 import { emptyDatabase, testDatabase } from '../../../test/database.ts'
 import { readSignInSecret } from '../../access/index.ts'
 import { createCipher } from '../../core/cipher.ts'
 import { readConfig } from '../../core/config.ts'
+import { bringFile } from '../../core/files/bring.ts'
+import { startFakeS3 } from '../../core/files/bucket.test-kit.ts'
+import { keepFile } from '../../core/files/keep.ts'
+import { moveFiles } from '../../core/files/move.ts'
 import { createLog } from '../../core/log.ts'
 import { root } from '../../core/root.ts'
 import { words } from '../../lib/words.ts'
 import { startSmtp } from '../../notifications/smtp.test-kit.ts'
 import { checkAddress, checkProxy } from './address.ts'
 import { checkDatabase } from './database.ts'
+import { checkFiles } from './files.ts'
 import type { Finding } from './finding.ts'
 import { checkFolder, checkKey, checkNode } from './machine.ts'
 import { type Opened, withDatabase } from './opened.ts'
@@ -114,6 +120,35 @@ test('a mail server is signed in to without a letter', async () => {
   smtp.refuse = 'sign-in'
   assert.match(await found(checkMail, env), /wrong: 127\.0\.0\.1 does not accept this user and password/)
   assert.deepEqual(smtp.letters, [])
+})
+
+test('the bucket is tried without leaving anything in it, and what waits to be moved is counted', async () => {
+  assert.equal(await found(checkFiles), 'note: Files are kept in the database.')
+  await using fake = await startFakeS3()
+  await keepFile(database.db, await bringFile(testCore(database), Buffer.from('in the database')))
+  assert.match(
+    await found(checkFiles, fake.env),
+    /good: The bucket casa takes[\s\S]*note: 1 files are still to be moved/,
+  )
+  assert.equal(fake.objects.size, 0)
+  fake.fault = 'forbidden'
+  assert.match(
+    await found(checkFiles, fake.env),
+    /wrong: The bucket casa answers 403 \(AccessDenied\)\. Look at S3_BUCKET/,
+  )
+  fake.fault = 'broken'
+  assert.match(await found(checkFiles, fake.env), /wrong: .*500.*Does it run/)
+  fake.fault = 'other'
+  assert.match(await found(checkFiles, fake.env), /wrong: .*does not give back/)
+  fake.fault = undefined
+  await moveFiles(testCore(database, fake.env))
+  assert.match(await found(checkFiles, fake.env), /^good: [^\n]*$/)
+  assert.match(await found(checkFiles), /wrong: 1 files are in a bucket, but no setting/)
+  const home = { ...fake.env, FILES_IN: 'database' }
+  await moveFiles(testCore(database, home))
+  assert.match(await found(checkFiles, home), /note: .* 1 objects are still in the bucket/)
+  await database.db.deleteFrom('bucket_objects').execute()
+  assert.match(await found(checkFiles, home), /note: .*the S3 settings can go/)
 })
 
 test('a window that fails is told with its reason, and a job that nobody will try again with its name', async () => {

@@ -1,13 +1,23 @@
 import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { testCore } from '../../../test/cast.ts'
 import { someChannel } from '../../../test/channel.ts'
 import { emptyDatabase, testDatabase } from '../../../test/database.ts'
+import type { Core } from '../core.ts'
 import { type Database, openDatabase } from '../database.ts'
+import { bringFile } from '../files/bring.ts'
+import { startFakeS3 } from '../files/bucket.test-kit.ts'
+import { type Bucket, bucketOf } from '../files/bucket.ts'
+import { keepFile } from '../files/keep.ts'
+import { moveFiles } from '../files/move.ts'
+import { findFile, openFile } from '../files/read.ts'
 import { backup } from './backup.ts'
 import { restore } from './restore.ts'
 import { tablesInOrder } from './tables.ts'
@@ -139,3 +149,102 @@ test('the key travels only under its passphrase', async () => {
     assert.equal((await restore(database.pool, file, undefined)).key, undefined)
   })
 })
+
+/** A database with files in the bucket and in the database, backed up there, and the bucket it is in. */
+async function withFiles(work: (given: Given) => Promise<void>): Promise<void> {
+  await using fake = await startFakeS3()
+  const source = await testDatabase()
+  try {
+    const home = testCore(source, fake.env)
+    const bucket = bucketOf(home.config)
+    assert.ok(bucket)
+    const files = await Promise.all(
+      [home, home, home, home, home, testCore(source)].map(async (core, index) => {
+        const file = await bringFile(core, randomBytes(1000 * index))
+        await keepFile(source.db, file)
+        return file.sha256
+      }),
+    )
+    await work({ fake, source, home, bucket, files, path: join(folder, 'files') })
+  } finally {
+    await source.drop()
+  }
+}
+
+interface Given {
+  fake: Awaited<ReturnType<typeof startFakeS3>>
+  source: Awaited<ReturnType<typeof testDatabase>>
+  home: Core
+  bucket: Bucket
+  files: Buffer[]
+  path: string
+}
+
+const placesOf = async ({ db }: Pick<Database, 'db'>) =>
+  (await db.selectFrom('files').select('place').orderBy('place').execute()).map(({ place }) => place)
+
+/** Every file is what its name says. */
+async function areWhole(core: Core, files: readonly Buffer[]): Promise<void> {
+  for (const sha256 of files) {
+    const bytes = await new Response(await openFile(core, await findFile(core, sha256))).arrayBuffer()
+    assert.deepEqual(createHash('sha256').update(Buffer.from(bytes)).digest(), sha256)
+  }
+}
+
+test('a bucket that fails, or that nobody names, makes no backup', () =>
+  withFiles(async ({ fake, source, bucket, path }) => {
+    await assert.rejects(backup(source.pool, path, { version: '0' }), /S3_BUCKET.*no backup was written/)
+    fake.fault = 'forbidden'
+    await assert.rejects(backup(source.pool, path, { version: '0', bucket }), /403 \(AccessDenied\).*no backup/)
+    await assert.rejects(readFile(path), /ENOENT/)
+  }))
+
+test('a backup holds the bytes wherever they are; they are restored to where the settings say', () =>
+  withFiles(async ({ fake, source, home, bucket, files, path }) => {
+    const { fromBucket, lost } = await backup(source.pool, path, { version: '0', bucket })
+    assert.deepEqual([fromBucket, lost], [5, 0])
+    fake.objects.clear()
+    await intoEmpty(async (database) => {
+      await restore(database.pool, path, undefined)
+      assert.deepEqual(new Set(await placesOf(database)), new Set(['database']))
+      await areWhole(testCore(database), files)
+    })
+    await intoEmpty(async (database) => {
+      await restore(database.pool, path, undefined)
+      const core = testCore(database, fake.env)
+      assert.equal((await moveFiles(core)).moved, files.length)
+      assert.deepEqual(new Set(await placesOf(database)), new Set(['bucket']))
+      assert.equal(fake.objects.size, files.length)
+      await areWhole(core, files)
+      // Under a name of its own: what it removes is never what another needs.
+      const [one, two] = await Promise.all(
+        [home, core].map(({ db }) => db.selectFrom('bucket_folder').select('name').execute()),
+      )
+      assert.notDeepEqual(one, two)
+    })
+  }))
+
+test('a file that the bucket lost is counted and does not stand in the way of the rest', () =>
+  withFiles(async ({ fake, source, bucket, files, path }) => {
+    for (const name of fake.objects.keys())
+      if (name.endsWith(files[2]?.toString('hex') ?? '')) fake.objects.delete(name)
+    assert.equal((await backup(source.pool, path, { version: '0', bucket })).lost, 1)
+    await intoEmpty(async (database) => {
+      await restore(database.pool, path, undefined)
+      assert.deepEqual(await placesOf(database), ['bucket', ...Array(5).fill('database')])
+      await areWhole(testCore(database), files.toSpliced(2, 1))
+    })
+  }))
+
+test('one changed byte of a file from the bucket is noticed, and nothing is left behind', () =>
+  withFiles(async ({ source, bucket, path }) => {
+    await backup(source.pool, path, { version: '0', bucket })
+    const frames = zstdDecompressSync(await readFile(path))
+    const end = frames.length - 5 - 1
+    frames[end] = (frames[end] ?? 0) ^ 1
+    await writeFile(`${path}-changed`, zstdCompressSync(frames))
+    await intoEmpty(async (database) => {
+      await assert.rejects(restore(database.pool, `${path}-changed`, undefined), /A file is not what was written/)
+      assert.deepEqual(await placesOf(database), [])
+    })
+  }))

@@ -5,11 +5,13 @@ import { pipeline } from 'node:stream/promises'
 import { createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Bucket } from '../files/bucket.ts'
 import { digest, formatVersion, frameWriter } from './file.ts'
+import { type WrittenFiles, writeFiles } from './files.ts'
 import { sealKey } from './passphrase.ts'
 import { type BackupTable, quoted, tablesInOrder } from './tables.ts'
 
-export interface BackupSummary {
+export interface BackupSummary extends WrittenFiles {
   tables: number
   rows: number
 }
@@ -17,12 +19,12 @@ export interface BackupSummary {
 /**
  * Writes every table into one file, as it stood at one moment, while work goes on. The file has its name only when it
  * is whole. The key is in it only when a passphrase is given; without the key a restored installation works, but its
- * windows must be reconnected.
+ * windows must be reconnected. Files that are in the bucket are read from there.
  */
 export async function backup(
   pool: pg.Pool,
   path: string,
-  options: { version: string; key?: { key: string; passphrase: string } },
+  options: { version: string; key?: { key: string; passphrase: string }; bucket?: Bucket },
 ): Promise<BackupSummary> {
   const unfinished = `${path}.unfinished`
   const client = await pool.connect()
@@ -67,10 +69,11 @@ async function writeAll(
     summary.rows += await writeTable(client, write, table)
     summary.tables += 1
   }
+  const files = await writeFiles(client, write, options.bucket)
   await client.query('commit')
   if (options.key) await write('K', JSON.stringify(sealKey(options.key.key, options.key.passphrase)))
   await write('Z', '')
-  return summary
+  return { ...summary, ...files }
 }
 
 async function writeTable(

@@ -5,15 +5,16 @@ import { z } from 'zod'
 /**
  * The form of a backup, inside its zstd stream: frames of a type (1 byte), a length (4 bytes, big endian) and that many
  * bytes. `H` header · then for each table `T` its name and columns, `D` its rows as COPY writes them, `E` rows and
- * SHA-256 of the data · `K` the key, under a passphrase · `Z` the end, so that a file cut short is known.
+ * SHA-256 of the data · `F` the SHA-256 and the bytes of a file that is in no table · `K` the key, under a passphrase · `Z` the end, so that a file cut short is known.
  */
-export type FrameType = 'H' | 'T' | 'D' | 'E' | 'K' | 'Z'
+export type FrameType = 'H' | 'T' | 'D' | 'E' | 'F' | 'K' | 'Z'
 
-export const formatVersion = 1
+export const formatVersion = 2
 
 export const header = z.object({
   tertulia: z.string(),
-  format: z.literal(formatVersion),
+  // 1 is the same without `F`.
+  format: z.literal([1, formatVersion]),
   made_at: z.string(),
   migrations: z.array(z.string()),
 })

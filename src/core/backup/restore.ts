@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import type { z } from 'zod'
 import { migrate, readMigrations } from '../migrate.ts'
 import { BackupDamaged, digest, type Frame, header, jsonOf, keyFrame, readFrames, tableEnd, tableHead } from './file.ts'
+import { putFileBack } from './files.ts'
 import { openKey } from './passphrase.ts'
 import { quoted } from './tables.ts'
 
@@ -92,9 +93,10 @@ async function fill(
 ): Promise<Restored> {
   const restored: Restored = { rows: 0, key: undefined }
   for (;;) {
-    const frame = await nextFrame(frames, 'T', 'K', 'Z')
+    const frame = await nextFrame(frames, 'T', 'F', 'K', 'Z')
     if (frame.type === 'Z') return restored
     if (frame.type === 'T') restored.rows += await fillTable(client, frames, jsonOf(tableHead, frame))
+    else if (frame.type === 'F') await putFileBack(client, frame)
     else restored.key = unlock(jsonOf(keyFrame, frame), passphrase)
   }
 }

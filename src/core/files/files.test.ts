@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { Hono } from 'hono'
+import { testCore } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../errors.ts'
 import type { Env } from '../web.ts'
+import { bringFile } from './bring.ts'
 import { keepFile } from './keep.ts'
 import { measure } from './measure.ts'
 import { fileRoutes, fileUrl } from './routes.ts'
@@ -20,7 +22,7 @@ before(async () => {
   app.onError((error) => new Response(null, { status: error instanceof Refusal ? error.status : 500 }))
   app.route(
     '/',
-    fileRoutes(database, async (_c, next) => {
+    fileRoutes(testCore(database), async (_c, next) => {
       if (!mayRead) throw new Refusal(401, { key: 'core.forbidden' })
       return next()
     }),
@@ -28,13 +30,19 @@ before(async () => {
 })
 after(() => database.drop())
 
+async function keep(bytes: Uint8Array, options?: { maxBytes: number }) {
+  const brought = await bringFile(testCore(database), bytes, options)
+  await keepFile(database.db, brought)
+  return brought
+}
+
 const base64 = (text: string) => Buffer.from(text, 'base64')
 /** The smallest of their kind, one pixel each. */
 const png = base64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==')
 const gif = base64('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7')
 
 test('nobody without leave, nothing that is no name, nothing that is not here', async () => {
-  const { sha256 } = await keepFile(database.db, png)
+  const { sha256 } = await keep(png)
   mayRead = false
   assert.equal((await app.request(fileUrl(sha256))).status, 401)
   mayRead = true
@@ -44,21 +52,19 @@ test('nobody without leave, nothing that is no name, nothing that is not here', 
 
 test('what is larger than allowed is refused and not kept', async () => {
   const large = Buffer.alloc(1001, 7)
-  await assert.rejects(
-    keepFile(database.db, large, { maxBytes: 1000 }),
-    (error) => error instanceof Refusal && error.status === 413,
-  )
+  await assert.rejects(keep(large, { maxBytes: 1000 }), (error) => error instanceof Refusal && error.status === 413)
   const sha256 = createHash('sha256').update(large).digest()
   assert.equal(await database.db.selectFrom('files').where('sha256', '=', sha256).executeTakeFirst(), undefined)
 })
 
 test('a picture is served in place under what it contains, for ever, and can do nothing', async () => {
-  const kept = await keepFile(database.db, png)
+  const kept = await keep(png)
   assert.equal(kept.mime, 'image/png')
   const { headers, status } = await app.request(fileUrl(kept.sha256))
   assert.equal(status, 200)
   assert.equal(headers.get('content-type'), 'image/png')
   assert.equal(headers.get('content-disposition'), 'inline')
+  assert.equal(headers.get('content-length'), String(png.length))
   assert.equal(headers.get('x-content-type-options'), 'nosniff')
   assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*sandbox/)
   assert.match(headers.get('cache-control') ?? '', /immutable/)
@@ -69,7 +75,7 @@ test('a picture is served in place under what it contains, for ever, and can do 
 test('markup is never shown in place, whatever it calls itself', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
   for (const text of [svg, `<?xml version="1.0"?>${svg}`, '<!doctype html><script>alert(1)</script>', 'plain words']) {
-    const { sha256 } = await keepFile(database.db, Buffer.from(text))
+    const { sha256 } = await keep(Buffer.from(text))
     const { headers } = await app.request(fileUrl(sha256))
     assert.equal(headers.get('content-type'), 'application/octet-stream', text)
     assert.match(headers.get('content-disposition') ?? '', /^attachment; filename="[0-9a-f]{12}"$/)
@@ -77,7 +83,7 @@ test('markup is never shown in place, whatever it calls itself', async () => {
 })
 
 test('the same file twice is kept once', async () => {
-  await Promise.all([keepFile(database.db, gif), keepFile(database.db, gif), keepFile(database.db, gif)])
+  await Promise.all([keep(gif), keep(gif), keep(gif)])
   const sha256 = createHash('sha256').update(gif).digest()
   const rows = await database.db.selectFrom('files').selectAll().where('sha256', '=', sha256).execute()
   assert.deepEqual(
@@ -102,9 +108,7 @@ test('the size of a picture is read from its head; a head that ends early has no
 })
 
 test('files that nothing refers to are removed after a day; one that somebody has stays', async () => {
-  const [lost, face, fresh] = await Promise.all(
-    ['lost', 'face', 'fresh'].map((it) => keepFile(database.db, Buffer.from(it))),
-  )
+  const [lost, face, fresh] = await Promise.all(['lost', 'face', 'fresh'].map((it) => keep(Buffer.from(it))))
   assert.ok(lost && face && fresh)
   const person = newId()
   await database.db.insertInto('people').values({ id: person, name: 'Lucas' }).execute()

@@ -1,14 +1,15 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import type { Db } from '../database.ts'
 import { notFound } from '../errors.ts'
 import type { Env } from '../web.ts'
+import type { FilesHome } from './objects.ts'
+import { findFile, openFile } from './read.ts'
 import { isShown } from './sniff.ts'
 
 /** The address of a file in the pages of the desk. */
 export const fileUrl = (sha256: Buffer): string => `/files/${sha256.toString('hex')}`
 
 /** Files at our own address. `mayRead` guards the line; it belongs to a room above. */
-export function fileRoutes({ db }: { db: Db }, mayRead: MiddlewareHandler<Env>): Hono<Env> {
+export function fileRoutes(home: FilesHome, mayRead: MiddlewareHandler<Env>): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/files/:sha256', mayRead, async (c) => {
@@ -17,20 +18,21 @@ export function fileRoutes({ db }: { db: Db }, mayRead: MiddlewareHandler<Env>):
     const headers = headersOf(name)
     // The name says what it contains: whoever has it has it right.
     if (c.req.header('if-none-match') === headers.etag) return new Response(null, { status: 304, headers })
-    const file = await find(db, Buffer.from(name, 'hex'))
-    if (!file?.content) throw notFound()
+    const file = await findFile(home, Buffer.from(name, 'hex'))
     const type = isShown(file.mime) ? file.mime : 'application/octet-stream'
     const disposition = isShown(file.mime) ? 'inline' : `attachment; filename="${name.slice(0, 12)}"`
-    return new Response(new Uint8Array(file.content), {
-      headers: { ...headers, 'content-type': type, 'content-disposition': disposition },
+    return new Response(c.req.method === 'HEAD' ? null : await openFile(home, file), {
+      headers: {
+        ...headers,
+        'content-type': type,
+        'content-length': String(file.bytes),
+        'content-disposition': disposition,
+      },
     })
   })
 
   return routes
 }
-
-const find = (db: Db, sha256: Buffer) =>
-  db.selectFrom('files').select(['mime', 'content']).where('sha256', '=', sha256).executeTakeFirst()
 
 const headersOf = (name: string) => ({
   etag: `"${name}"`,

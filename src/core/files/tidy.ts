@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
-
-/** Long enough for whoever keeps a file to refer to it. */
-const graceMs = 24 * 3_600_000
+import { graceMs } from './objects.ts'
 
 /**
- * Removes the files that nothing refers to any more (their message was deleted, their person has another face). Which
- * tables refer to files is asked of the database, so that a new one cannot be forgotten here.
+ * Removes the files that nothing refers to any more (their message was deleted, their person has another face), a day
+ * after they came: long enough for whoever brings a file to refer to it. Which tables refer to files is asked of the
+ * database, so that a new one cannot be forgotten here. What was in the bucket goes from there a day later.
  */
 export async function removeUnusedFiles(db: Db, now: Date): Promise<number> {
   const { rows: references } = await sql<{ table: string; column: string }>`
@@ -17,7 +16,13 @@ export async function removeUnusedFiles(db: Db, now: Date): Promise<number> {
     ({ table, column }) => sql`not exists (select from ${sql.raw(table)} r where r.${sql.ref(column)} = files.sha256)`,
   )
   const before = new Date(now.getTime() - graceMs)
-  const { numAffectedRows } = await sql`
-    delete from files where ${sql.join([sql`stored_at < ${before}`, ...unused], sql` and `)}`.execute(db)
-  return Number(numAffectedRows ?? 0)
+  const { rows } = await sql<{ removed: number }>`
+    with removed as (
+      delete from files where ${sql.join([sql`stored_at < ${before}`, ...unused], sql` and `)} returning sha256, place
+    ), left_behind as (
+      update bucket_objects set needed_at = ${now} from removed
+      where removed.place = 'bucket' and bucket_objects.sha256 = removed.sha256
+    )
+    select count(*) as removed from removed`.execute(db)
+  return rows[0]?.removed ?? 0
 }
