@@ -31,7 +31,8 @@ export async function startServer(): Promise<Server> {
     MALLOC_ARENA_MAX: '2',
   }
   const began = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'bin/tertulia.mjs', 'start'], {
+  const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+  const child = spawn(process.execPath, [...flags, 'bin/tertulia.mjs', 'start'], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -20,7 +20,7 @@ export function pinnedNode() {
 }
 
 // How much memory it may take is ours to say again; anything else was meant for the Node that was left.
-const kept = process.execArgv.filter((arg) => arg.startsWith('--max-'))
+const kept = process.execArgv.filter((arg) => /^--(max|heap)-/.test(arg))
 
 /** Runs Node 24 in the place of this process: same terminal, same signals, same exit code. */
 export function become(args) {
