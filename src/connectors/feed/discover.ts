@@ -35,7 +35,7 @@ const usualPaths = ['feed/', 'feed', 'rss', 'rss.xml', 'feed.xml', 'atom.xml', '
 /** The feed at an address or named by the page there, and the comments feed that page names. */
 export async function discover(context: Context, url: string): Promise<(Fetched & { comments?: string }) | undefined> {
   const answer = await fetchDocument(context, url)
-  const here = feedIn(answer, url)
+  const here = await feedIn(context, answer, url)
   if (here) return here
   const named = namedFeeds(answer.text(), answer.url)
   const comments = named.find(({ ofComments }) => ofComments)?.url

@@ -2,7 +2,7 @@ import { words } from '../../lib/words.ts'
 import type { Context, HttpAnswer } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
 import type { ParsedFeed } from './parsed.ts'
-import { readFeed } from './read.ts'
+import { readFeedApart } from './read-apart.ts'
 
 /** What the server said of the last document, to be asked whether it still holds (RFC 9110, 13). */
 export interface Validators {
@@ -40,7 +40,7 @@ export async function fetchFeed(
 ): Promise<Fetched | { unchanged: Headers }> {
   const answer = await fetchDocument(context, url, since)
   if (answer.status === 304) return { unchanged: answer.headers }
-  const fetched = feedIn(answer, url)
+  const fetched = await feedIn(context, answer, url)
   if (!fetched) throw new ConnectorFailure('invalid', words('feed.not-a-feed', { url }))
   return fetched
 }
@@ -52,9 +52,10 @@ export async function fetchWhole(context: Context, url: string): Promise<Fetched
   return fetched
 }
 
-export function feedIn(answer: HttpAnswer, asked: string): Fetched | undefined {
+export async function feedIn(context: Context, answer: HttpAnswer, asked: string): Promise<Fetched | undefined> {
   const { headers, url, body, movedTo } = answer
-  const feed = readFeed({ url, body, contentType: headers.get('content-type') ?? '' })
+  const document = { url, body, contentType: headers.get('content-type') ?? '' }
+  const feed = await readFeedApart(document, context.signal)
   return feed && { feed, url, asked, movedTo, headers, validators: validatorsOf(headers, asked) }
 }
 

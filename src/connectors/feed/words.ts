@@ -25,6 +25,8 @@ export const feedWords: Dictionary = {
       '{url} no longer answers with a feed but with something else. What was heard is kept. Check the address in the settings.',
     'feed.unreadable':
       'The feed at {url} is broken and cannot be read. What was heard is kept. Its owner must repair it.',
+    'feed.too-much':
+      'The feed at {url} takes too long to read: it is very large, or not made as a feed should be. What was heard is kept. Ask its owner for a shorter one.',
     'feed.item-empty': 'It has neither a title nor a text nor a link.',
     'feed.comments-lost':
       'The comments at {url} cannot be read for now; the posts can. We keep trying, and nothing that was heard is lost.',
@@ -54,6 +56,8 @@ export const feedWords: Dictionary = {
       '{url} ya no responde con un canal RSS, sino con otra cosa. Guardamos lo escuchado. Revisa la dirección en los ajustes.',
     'feed.unreadable':
       'El canal RSS de {url} está roto y no se puede leer. Guardamos lo escuchado. Su dueño tiene que repararlo.',
+    'feed.too-much':
+      'El canal RSS de {url} tarda demasiado en leerse: es muy grande o no está hecho como debería. Guardamos lo escuchado. Pide a su dueño uno más corto.',
     'feed.item-empty': 'No tiene título, ni texto, ni enlace.',
     'feed.comments-lost':
       'Por ahora no se pueden leer los comentarios de {url}; las entradas sí. Seguimos intentándolo y no se pierde nada de lo escuchado.',
