@@ -11,13 +11,8 @@ const windows = 3
 
 /** How many messages a second come in, and the same against bare inserts of the same rows. */
 export async function benchIntake({ db }: Stage, count: number): Promise<Row[]> {
-  const channels = await Promise.all(Array.from({ length: windows }, () => someChannel(db)))
-  const began = performance.now()
-  await Promise.all(
-    channels.map((channel, at) => hearAll(db, channel, count / windows, { seed: 7 + at, from: at * 1_000_000 })),
-  )
-  const persecond = count / ((performance.now() - began) / 1000)
-  const bare = await bareInserts(db, channels[0]?.id ?? '')
+  const { persecond, channelId } = await hearAtWindows(db, count, { seed: 7 })
+  const bare = await bareInserts(db, channelId)
   return [
     {
       measure: `intake, ${count.toLocaleString('en')} messages, ${windows} windows, batches of ${batchSize}`,
@@ -36,13 +31,28 @@ export async function benchIntake({ db }: Stage, count: number): Promise<Row[]> 
   ]
 }
 
-export async function hearAll(
+/** Hears so many messages at several windows at once; one of the windows, and the messages a second. */
+export async function hearAtWindows(
+  db: Stage['db'],
+  count: number,
+  { seed = 7, from = 0, ...more }: TalkOptions,
+): Promise<{ persecond: number; channelId: string }> {
+  const channels = await Promise.all(Array.from({ length: windows }, () => someChannel(db)))
+  const began = performance.now()
+  await Promise.all(
+    channels.map((channel, at) =>
+      hearAll(db, channel, Math.ceil(count / windows), { ...more, seed: seed + at, from: from + at * 1_000_000 }),
+    ),
+  )
+  return { persecond: count / ((performance.now() - began) / 1000), channelId: channels[0]?.id ?? '' }
+}
+
+async function hearAll(
   db: Stage['db'],
   channel: Awaited<ReturnType<typeof someChannel>>,
   count: number,
-  more: TalkOptions = {},
-): Promise<number> {
-  const began = performance.now()
+  more: TalkOptions,
+): Promise<void> {
   let heard = []
   for (const item of talk(count, more)) {
     heard.push(item)
@@ -50,7 +60,6 @@ export async function hearAll(
     await take(db, scripted, channel, { heard, cursor: null, more: true }, { moves: 'newest', now: new Date() })
     heard = []
   }
-  return count / ((performance.now() - began) / 1000)
 }
 
 /** The same rows into the same tables and indexes, with nothing looked up, threaded or sanitised. Messages per second. */

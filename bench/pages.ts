@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import { someChannel } from '../test/channel.ts'
-import { hearAll } from './intake.ts'
+import { hearAtWindows } from './intake.ts'
 import { type Row, timed } from './measure.ts'
 import { page, type Stage } from './stage.ts'
 import { takeThread } from './thread.ts'
@@ -8,14 +7,8 @@ import { takeThread } from './thread.ts'
 /** Pages with a whole history behind them: `messages` in a tenth as many conversations. */
 export async function benchPages(stage: Stage, messages: number): Promise<Row[]> {
   const { db } = stage
-  const channel = await someChannel(db)
-  const persecond = await hearAll(db, channel, messages, {
-    seed: 11,
-    authors: 50_000,
-    repeats: 0,
-    answers: 0.9,
-    from: 10_000_000,
-  })
+  const talk = { seed: 11, authors: 50_000, repeats: 0, answers: 0.9, from: 10_000_000 }
+  const { persecond } = await hearAtWindows(db, messages, talk)
   await closeMost(stage)
   await sql`analyze`.execute(db)
   const thread = await takeThread(stage, 500)
