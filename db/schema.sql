@@ -432,6 +432,7 @@ create table message_tombstones (
   PRIMARY KEY (channel_id, external_id),
   FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE
 );
+CREATE INDEX message_tombstones_by_age ON message_tombstones USING btree (deleted_at);
 
 create table messages (
   id uuid not null,

@@ -13,6 +13,7 @@ export const schedule: readonly Recurring[] = [
   ...fileRecurring,
   { job: 'intake.fetch-pictures', cron: '* * * * *' },
   { job: 'intake.reconcile', cron: '40 2 * * *' },
+  { job: 'intake.forget-deletions', cron: '10 4 * * *' },
   ...importRecurring,
   ...accessRecurring,
   ...notificationRecurring,

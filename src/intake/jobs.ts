@@ -2,6 +2,7 @@ import type { Switchboard } from '../channels/index.ts'
 import type { Job } from '../core/jobs.ts'
 import { oneAtATime } from '../lib/one-at-a-time.ts'
 import { fetchPictures } from './fetch-pictures.ts'
+import { forgetDeletions } from './forget-deletions.ts'
 import { reconcileAll } from './reconcile.ts'
 import { hearSurroundings } from './surroundings.ts'
 
@@ -13,5 +14,8 @@ export function intakeJobs(board: Switchboard, signal: AbortSignal): Record<stri
       await fetchPictures(board, signal)
     }),
     'intake.reconcile': () => reconcileAll(board, signal),
+    'intake.forget-deletions': async () => {
+      await forgetDeletions(board, signal)
+    },
   }
 }
