@@ -220,6 +220,11 @@ test('following a line leads to its place and marks it as read; all can be marke
   assert.ok(!after.includes('Mark as read'))
 })
 
+test('my settings lead to what I want to be told', async () => {
+  const [, main = ''] = (await (await world.as('vera').page('/me')).text()).split('<main')
+  assert.match(main, /<a [^>]*href="\/notifications\/settings"/)
+})
+
 test('an empty bell says what it is for', async () => {
   assert.match(await (await world.as('vera').page('/notifications')).text(), /Nothing to tell you/)
 })

@@ -29,7 +29,7 @@ export const MePage = ({ shell, me, again, done, languages }: MeProps) => {
   const of = (form: string): Again => (again?.form === form ? again.again : blank)
   return (
     <Desk {...shell} title={t('access.me')} current="me">
-      <PaneHead t={t} title={t('access.me')} subtitle={me.email} />
+      <PaneHead t={t} title={t('access.me')} subtitle={me.email} actions={<Further menu={shell.menu} />} />
       <PaneBody page>
         {done && <Notice tone="good">{t(done)}</Notice>}
         <Profile t={t} me={me} again={of('profile')} languages={languages} />
@@ -40,6 +40,18 @@ export const MePage = ({ shell, me, again, done, languages }: MeProps) => {
     </Desk>
   )
 }
+
+/** What else of one's own stands behind one's name. */
+const Further = ({ menu }: Pick<Shell, 'menu'>) =>
+  menu.flatMap((item) =>
+    'href' in item && item.href !== '/me' ? (
+      <Button href={item.href} {...(item.icon ? { icon: item.icon } : {})}>
+        {item.label}
+      </Button>
+    ) : (
+      []
+    ),
+  )
 
 const Profile = ({ t, me, again, languages }: { t: T; me: Me; again: Again; languages: readonly string[] }) => (
   <Card title={t('access.me-profile')}>
