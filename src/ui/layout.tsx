@@ -30,7 +30,7 @@ export const Layout = (props: LayoutProps) => {
         data-density={viewer?.density ?? 'roomy'}
         {...(viewer && viewer.scheme !== 'system' ? { 'data-scheme': viewer.scheme } : {})}
       >
-        <Head title={title} script={script} more={head} />
+        <Head t={t} title={title} script={script} more={head} />
         <body class={bodyClass ?? ''}>
           <a class="skip" href="#main">
             {t('ui.skip')}
@@ -46,11 +46,19 @@ export const Layout = (props: LayoutProps) => {
 
 const fonts = ['source-sans-3-latin.woff2', 'fraunces-latin.woff2']
 
-const Head = ({ title, script, more }: { title: string; script: 'desk' | 'quiet' | 'none'; more: Child }) => (
+interface HeadProps {
+  t: T
+  title: string
+  script: 'desk' | 'quiet' | 'none'
+  more: Child
+}
+
+const Head = ({ t, title, script, more }: HeadProps) => (
   <head>
     <meta charset="utf-8" />
     <title>{title === 'Tertulia' ? title : `${title} · Tertulia`}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="description" content={t('ui.about')} />
     <meta name="color-scheme" content="light dark" />
     {/* To point at a conversation is not to have read it, and an old picture of one is worse than a moment's wait. */}
     <meta name="turbo-prefetch" content="false" />
