@@ -18,8 +18,8 @@ export interface Answered {
 }
 
 export interface Api {
-  get(route: string, params?: Params): Promise<Answered>
   /** `allow`: codes of refusals that are answers here. */
+  get(route: string, params?: Params, allow?: string[]): Promise<Answered>
   post(route: string, body: Record<string, string | number>, allow?: string[]): Promise<Answered>
 }
 
@@ -42,7 +42,7 @@ export function apiAt(root: string, context: Context, settings: Settings): Api {
     return answered({ url: url.href, method }, answer, allow, context.now())
   }
   return {
-    get: (route, params = {}) => ask(addressOf(root, route, params), 'GET'),
+    get: (route, params = {}, allow) => ask(addressOf(root, route, params), 'GET', undefined, allow),
     post: (route, body, allow) => ask(addressOf(root, route, {}), 'POST', JSON.stringify(body), allow),
   }
 }

@@ -82,8 +82,27 @@ export function hearing(at: () => Stage): void {
       assert.deepEqual(idsOf(await hear()), [`post:${post}`, `comment:${seen}`])
       await at().people.change('rosa', `comments/${held}`, { status: 'approved' })
       assert.deepEqual(idsOf(await hear()), [`comment:${held}`], 'approved late, heard all the same')
-      await at().people.change('rosa', `comments/${seen}`, { status: 'spam' })
-      assert.deepEqual(deletionsIn(await hear()), [`comment:${seen}`])
+    })
+
+    test('tells what is withheld from it from what is deleted, though it may not moderate', async () => {
+      const post = await at().people.post('rosa', 'Withheld')
+      const lucas = await at().people.connected('lucas')
+      const hear = await listening(lucas)
+      const ids = []
+      for (const text of ['Held', 'Spam', 'Deleted']) ids.push(await at().people.comment('rosa', post, text))
+      const [held, spam, deleted] = ids
+      await hear()
+      await at().people.change('rosa', `comments/${held}`, { status: 'hold' })
+      await at().people.change('rosa', `comments/${spam}`, { status: 'spam' })
+      await at().people.erase('rosa', `comments/${deleted}`)
+      const heard = await hear()
+      assert.deepEqual(deletionsIn(heard), [`comment:${deleted}`])
+      assert.deepEqual(idsOf(heard), [])
+      assert.deepEqual(await hear(), [])
+      await at().people.change('rosa', `comments/${held}`, { status: 'approved' })
+      assert.equal(messageOf(await hear(), `comment:${held}`).moderation, 'approved')
+      await at().people.erase('rosa', `comments/${spam}`)
+      assert.deepEqual(deletionsIn(await hear(later(lucas, 3_700_000))), [`comment:${spam}`])
     })
   })
 }
