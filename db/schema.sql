@@ -539,6 +539,26 @@ create table organisation (
   CHECK (one)
 );
 
+create table passkeys (
+  id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  host text not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  made_at timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
+  PRIMARY KEY (id),
+  UNIQUE (credential_id),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CHECK ((counter >= 0))
+);
+CREATE INDEX passkeys_by_host ON passkeys USING btree (host, user_id);
+CREATE INDEX passkeys_of_user ON passkeys USING btree (user_id);
+
 create table password_links (
   id uuid not null,
   user_id uuid not null,
@@ -625,6 +645,7 @@ create table sessions (
   user_agent text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  proved_at timestamp with time zone default now() not null,
   PRIMARY KEY (id),
   UNIQUE (token),
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE

@@ -88,7 +88,10 @@ function assemble(access: Access, before: HouseOptions['before']): Hono<Env> {
 
 function answerError(c: Ctx, error: Error): Response {
   if (!(error instanceof Refusal)) throw error
-  if (wantsJson(c)) return c.json({ key: error.words.key, fields: Object.keys(error.fields) }, error.status)
+  if (wantsJson(c)) {
+    const title = c.var.t.words(error.words)
+    return c.json({ key: error.words.key, title, fields: Object.keys(error.fields) }, error.status)
+  }
   return c.text(c.var.t.words(error.words), error.status)
 }
 

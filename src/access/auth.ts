@@ -6,6 +6,7 @@ import { asOperator } from '../lib/http/guard.ts'
 import { newId } from '../lib/ids.ts'
 import { authHooks } from './auth-hooks.ts'
 import { account, rateLimit, session, twoFactorSchema, user, verification } from './auth-tables.ts'
+import { provenSignIn } from './proven-sign-in.ts'
 
 export const provider = 'oidc'
 export const passwordLength = { min: 10, max: 128 } as const
@@ -34,6 +35,7 @@ export function makeAuth(core: Core, secret: string, publicUrl: string, withProv
   return betterAuth({
     ...options(core, secret, publicUrl),
     plugins: [
+      provenSignIn(),
       twoFactor({ issuer: 'Tertulia', schema: twoFactorSchema }),
       genericOAuth({ config: withProvider && core.config.oidc ? [providerConfig(core.config.oidc)] : [] }),
     ],

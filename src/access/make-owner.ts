@@ -30,14 +30,15 @@ export async function makeOwner(core: Core, who: { email: string; name?: string 
 }
 
 /**
- * `tertulia user reset`: lets somebody who is locked out choose a new password. Their second factor and all their
- * sessions end. Throws a Refusal when nobody has that address.
+ * `tertulia user reset`: lets somebody who is locked out choose a new password. Their second factor, their passkeys
+ * and all their sessions end: whatever they lost opens nothing. Throws a Refusal when nobody has that address.
  */
 export async function resetUser(core: Core, who: { email: string }): Promise<WayIn> {
   const email = parseEmail(who.email)
   return withLink(core, async (tx) => {
     const user = await tx.selectFrom('users').select('id').where('email', '=', email).forUpdate().executeTakeFirst()
     if (!user) throw new Refusal(404, words('access.user-unknown'))
+    await tx.deleteFrom('passkeys').where('user_id', '=', user.id).execute()
     await tx.deleteFrom('two_factors').where('user_id', '=', user.id).execute()
     await tx.updateTable('users').set({ two_factor_enabled: false }).where('id', '=', user.id).execute()
     await endSessions(tx, user.id)

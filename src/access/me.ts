@@ -1,5 +1,6 @@
 import type { Db } from '../core/database.ts'
 import type { Viewer } from '../core/web.ts'
+import { findPasskeys, type Passkey } from './passkey.ts'
 import type { Role } from './policy.ts'
 import { passwordOf } from './user.ts'
 
@@ -14,6 +15,7 @@ export interface Me {
   density: Viewer['density']
   hasPassword: boolean
   secondStep: boolean
+  passkeys: Passkey[]
   sessions: MySession[]
 }
 
@@ -47,6 +49,7 @@ export async function findMe(db: Db, { id }: { id: string }, sessionId: string |
     density: user.density,
     hasPassword: (await passwordOf(db, id)) !== undefined,
     secondStep: user.two_factor_enabled,
+    passkeys: await findPasskeys(db, id),
     sessions: sessions.map((session) => ({
       id: session.id,
       isThis: session.id === sessionId,
@@ -74,7 +77,8 @@ const systems: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-function browserOf(agent: string): MySession['browser'] {
+/** Which browser and system say so of themselves. */
+export function browserOf(agent: string): MySession['browser'] {
   const named = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(agent))?.[1]
   const [name, system] = [named(browsers), named(systems)]
   return name && system ? { name, system } : undefined

@@ -11,6 +11,8 @@ const limits = {
   'sign-in-from': { tries: 30, withinS: 15 * minute },
   'sign-in-as': { tries: 10, withinS: 15 * minute },
   'second-factor-from': { tries: 20, withinS: 15 * minute },
+  'passkey-asked-from': { tries: 120, withinS: 15 * minute },
+  'passkey-from': { tries: 30, withinS: 15 * minute },
   'password-of': { tries: 10, withinS: 15 * minute },
   'set-up-from': { tries: 20, withinS: 15 * minute },
   'invitation-from': { tries: 30, withinS: 15 * minute },

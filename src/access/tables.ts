@@ -38,8 +38,23 @@ export interface SessionTable {
   expires_at: Date
   ip_address: string | null
   user_agent: string | null
+  /** When it was last certain whose it is. */
+  proved_at: Filled<Date>
   created_at: Filled<Date>
   updated_at: Filled<Date>
+}
+
+export interface PasskeyTable {
+  id: string
+  user_id: string
+  name: string
+  host: string
+  credential_id: string
+  public_key: Buffer
+  counter: ColumnType<string | number, number, number>
+  transports: string[]
+  made_at: Filled<Date>
+  last_used_at: Date | null
 }
 
 export interface SignInTable {
@@ -143,6 +158,7 @@ declare module '../core/tables.ts' {
     teams: TeamTable
     team_members: TeamMemberTable
     sessions: SessionTable
+    passkeys: PasskeyTable
     sign_ins: SignInTable
     verifications: VerificationTable
     two_factors: TwoFactorTable

@@ -8,6 +8,8 @@ export interface Session {
   id: string
   token: string
   updatedAt: Date
+  /** When it was last certain whose it is. */
+  provedAt: Date
 }
 
 /** Whose session this is, with what they may do now; undefined when it is over, or they have left. */
@@ -18,14 +20,14 @@ export async function viewerOfSession(
   const row = await core.db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['sessions.id as session_id', 'sessions.updated_at as session_updated_at'])
+    .select(['sessions.id as session_id', 'sessions.updated_at as session_updated_at', 'sessions.proved_at'])
     .select(ofUser)
     .where('sessions.token', '=', token)
     .where('sessions.expires_at', '>', core.clock.now())
     .where('users.deactivated_at', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
-  const session = { id: row.session_id, token, updatedAt: row.session_updated_at }
+  const session = { id: row.session_id, token, updatedAt: row.session_updated_at, provedAt: row.proved_at }
   return { viewer: asViewer(row), session }
 }
 

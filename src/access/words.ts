@@ -76,6 +76,21 @@ export const words = dictionary({
     'access.second-factor-locked': 'Too many wrong codes. Wait a quarter of an hour and sign in again.',
     'access.second-factor-on-already': 'The second step is on already.',
     'access.second-factor-needs-password': 'The second step protects a password, and you have none. Choose one first.',
+    'access.passkey-too-late': 'This took too long, or was done already. Nothing was changed; try again.',
+    'access.passkey-unknown':
+      'This passkey is not known here: it was removed, or made for another address. Sign in another way.',
+    'access.passkey-refused': 'This passkey could not be checked. Try again, or sign in another way.',
+    'access.passkey-not-added': 'The new passkey could not be checked, so it was not kept. Try again.',
+    'access.passkey-known': 'This device has a passkey for you already. It is in the list.',
+    'access.passkey-gone': 'This passkey does not exist any more.',
+    'access.passkey-cancelled': 'Nothing was done: it was cancelled, or took too long. Try again when you like.',
+    'access.passkey-failed':
+      'This browser could not use the passkey, and nothing was changed. Try again, or use another one.',
+    'access.passkeys-not-here': 'Passkeys need a public address that begins with https and has a name, not a number.',
+    'access.last-way-in': 'This is your only way in, so it stays. Add another passkey or choose a password first.',
+    'access.prove-first':
+      'It is a while since you signed in. Write your password again on your settings page, or sign in again.',
+    'access.prove-by-signing-in': 'To add or remove passkeys, sign out and in again: it is a while since you did.',
 
     // Set-up
     'access.set-up': 'Welcome to Tertulia',
@@ -87,6 +102,8 @@ export const words = dictionary({
     'access.address': 'Public address',
     'access.address-help': 'Where your team opens Tertulia. Links, sign-in and networks that call back depend on it.',
     'access.address-fixed': 'Set by PUBLIC_URL, where Tertulia is started.',
+    'access.address-passkeys':
+      'If the name in the address changes, the passkeys of {holders, plural, one {one person} other {# people}} stop working: they were made for {host}. Whoever has no password then needs “tertulia user reset”.',
     'access.address-insecure-known': 'I know that this address is not encrypted',
     'access.your-name': 'Your name',
     'access.email': 'E-mail',
@@ -99,6 +116,7 @@ export const words = dictionary({
     'access.sign-in': 'Sign in',
     'access.sign-in-provider': 'Sign in with {provider}',
     'access.sign-in-or': 'or',
+    'access.sign-in-passkey': 'Sign in with a passkey',
     'access.sign-in-lost': 'Forgot your password? An owner can run “tertulia user reset” and give you a link.',
     'access.second-step': 'One more step',
     'access.second-step-intro': 'Open your authenticator app and write the code it shows for Tertulia.',
@@ -154,6 +172,25 @@ export const words = dictionary({
     'access.done-second-step-on': 'The second step is on.',
     'access.done-second-step-off': 'The second step is off.',
     'access.me-sessions': 'Where you are signed in',
+    'access.done-passkey-added': 'The passkey is ready. Next time, sign in with it.',
+    'access.done-passkey-renamed': 'The passkey has its new name.',
+    'access.done-passkey-removed': 'The passkey opens nothing here any more. You can delete it from your device too.',
+    'access.done-proved': 'Thank you. For ten minutes you can add and remove passkeys.',
+    'access.passkey': 'Passkey',
+    'access.passkeys': 'Passkeys',
+    'access.passkeys-why':
+      'A passkey replaces password and second step: your device asks for your fingerprint, face or PIN, and no other site can ask for it.',
+    'access.passkey-name-of': 'Name of {name}',
+    'access.passkey-made': 'Added',
+    'access.passkey-used': 'last used',
+    'access.passkey-unused': 'never used',
+    'access.passkey-elsewhere': 'only worked at {host}',
+    'access.passkey-remove': 'Remove',
+    'access.passkey-new-name': 'Name of the new passkey',
+    'access.passkey-new-help': 'So that you know it again in this list.',
+    'access.passkey-add': 'Add a passkey',
+    'access.prove': 'Go on',
+    'access.prove-help': 'It is a while since you signed in: write it again to add or remove passkeys.',
     'access.this-session': 'this browser',
     'access.browser-on': '{browser} on {system}',
     'access.browser-unknown': 'A program',
@@ -270,6 +307,9 @@ export const words = dictionary({
     'event.user.second-factor-off': '{by} turned the second step off',
     'event.user.backup-codes-made': '{by} made new backup codes',
     'event.user.made-owner': '{by} made {subject} an owner',
+    'event.passkey.added': '{by} added a passkey',
+    'event.passkey.renamed': '{by} renamed a passkey',
+    'event.passkey.removed': '{by} removed a passkey',
     'event.user.reset': '{by} gave {subject} a way back in',
     'event.team.created': '{by} created the team {subject}',
     'event.team.renamed': '{by} renamed a team to {subject}',
@@ -356,6 +396,25 @@ export const words = dictionary({
     'access.second-factor-on-already': 'El segundo paso ya está activado.',
     'access.second-factor-needs-password':
       'El segundo paso protege una contraseña, y no tienes ninguna. Elige una antes.',
+    'access.passkey-too-late': 'Ha pasado demasiado tiempo, o ya se hizo. No se ha cambiado nada; prueba otra vez.',
+    'access.passkey-unknown':
+      'Esta clave de acceso no se conoce aquí: se quitó, o se creó para otra dirección. Entra de otra manera.',
+    'access.passkey-refused': 'Esta clave de acceso no se pudo comprobar. Prueba otra vez, o entra de otra manera.',
+    'access.passkey-not-added': 'La clave de acceso nueva no se pudo comprobar, así que no se guardó. Prueba otra vez.',
+    'access.passkey-known': 'Este dispositivo ya tiene una clave de acceso tuya. Está en la lista.',
+    'access.passkey-gone': 'Esta clave de acceso ya no existe.',
+    'access.passkey-cancelled':
+      'No se ha hecho nada: se canceló, o pasó demasiado tiempo. Prueba otra vez cuando quieras.',
+    'access.passkey-failed':
+      'Este navegador no pudo usar la clave de acceso, y no se ha cambiado nada. Prueba otra vez, o con otro.',
+    'access.passkeys-not-here':
+      'Las claves de acceso necesitan una dirección pública que empiece por https y tenga un nombre, no un número.',
+    'access.last-way-in':
+      'Es tu única manera de entrar, así que se queda. Antes añade otra clave de acceso o elige una contraseña.',
+    'access.prove-first':
+      'Hace un rato que entraste. Escribe otra vez tu contraseña en la página de tus ajustes, o entra de nuevo.',
+    'access.prove-by-signing-in':
+      'Para añadir o quitar claves de acceso, sal y entra de nuevo: hace un rato que entraste.',
 
     // Puesta en marcha
     'access.set-up': 'Te damos la bienvenida a Tertulia',
@@ -368,6 +427,8 @@ export const words = dictionary({
     'access.address-help':
       'Donde tu equipo abre Tertulia. De ella dependen los enlaces, la entrada y las redes que nos llaman.',
     'access.address-fixed': 'La fija PUBLIC_URL, donde se arranca Tertulia.',
+    'access.address-passkeys':
+      'Si cambia el nombre de la dirección, dejan de servir las claves de acceso de {holders, plural, one {una persona} other {# personas}}: se crearon para {host}. Quien no tenga contraseña necesitará entonces «tertulia user reset».',
     'access.address-insecure-known': 'Sé que esta dirección no va cifrada',
     'access.your-name': 'Tu nombre',
     'access.email': 'Correo',
@@ -380,6 +441,7 @@ export const words = dictionary({
     'access.sign-in': 'Entrar',
     'access.sign-in-provider': 'Entrar con {provider}',
     'access.sign-in-or': 'o',
+    'access.sign-in-passkey': 'Entrar con una clave de acceso',
     'access.sign-in-lost':
       '¿Olvidaste la contraseña? Una persona titular puede ejecutar «tertulia user reset» y darte un enlace.',
     'access.second-step': 'Un paso más',
@@ -438,6 +500,26 @@ export const words = dictionary({
     'access.done-second-step-on': 'El segundo paso está activado.',
     'access.done-second-step-off': 'El segundo paso está desactivado.',
     'access.me-sessions': 'Dónde tienes la sesión abierta',
+    'access.done-passkey-added': 'La clave de acceso está lista. La próxima vez, entra con ella.',
+    'access.done-passkey-renamed': 'La clave de acceso tiene su nombre nuevo.',
+    'access.done-passkey-removed':
+      'La clave de acceso ya no abre nada aquí. También puedes borrarla de tu dispositivo.',
+    'access.done-proved': 'Gracias. Durante diez minutos puedes añadir y quitar claves de acceso.',
+    'access.passkey': 'Clave de acceso',
+    'access.passkeys': 'Claves de acceso',
+    'access.passkeys-why':
+      'Una clave de acceso sustituye a la contraseña y al segundo paso: tu dispositivo te pide la huella, la cara o un PIN, y ningún otro sitio puede pedirla.',
+    'access.passkey-name-of': 'Nombre de {name}',
+    'access.passkey-made': 'Añadida',
+    'access.passkey-used': 'último uso',
+    'access.passkey-unused': 'sin usar',
+    'access.passkey-elsewhere': 'solo servía en {host}',
+    'access.passkey-remove': 'Quitar',
+    'access.passkey-new-name': 'Nombre de la clave de acceso nueva',
+    'access.passkey-new-help': 'Para que la reconozcas en esta lista.',
+    'access.passkey-add': 'Añadir una clave de acceso',
+    'access.prove': 'Seguir',
+    'access.prove-help': 'Hace un rato que entraste: escríbela otra vez para añadir o quitar claves de acceso.',
     'access.this-session': 'este navegador',
     'access.browser-on': '{browser} en {system}',
     'access.browser-unknown': 'Un programa',
@@ -554,6 +636,9 @@ export const words = dictionary({
     'event.user.second-factor-off': '{by} desactivó el segundo paso',
     'event.user.backup-codes-made': '{by} creó códigos de reserva nuevos',
     'event.user.made-owner': '{by} hizo titular a {subject}',
+    'event.passkey.added': '{by} añadió una clave de acceso',
+    'event.passkey.renamed': '{by} cambió el nombre de una clave de acceso',
+    'event.passkey.removed': '{by} quitó una clave de acceso',
     'event.user.reset': '{by} dio a {subject} un camino de vuelta',
     'event.team.created': '{by} creó el equipo {subject}',
     'event.team.renamed': '{by} cambió el nombre de un equipo a {subject}',

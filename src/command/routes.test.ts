@@ -41,6 +41,8 @@ const open = [
   'GET /sign-in',
   'POST /sign-in',
   'GET /sign-in/callback/oidc',
+  'POST /sign-in/passkey',
+  'POST /sign-in/passkey/challenge',
   'POST /sign-in/provider',
   'GET /sign-in/second-step',
   'POST /sign-in/second-step',

@@ -11,6 +11,7 @@ export const user: Command = {
     await withApp(async ({ core }) => {
       const way = verb === 'owner' ? await makeOwner(core, { email }) : await resetUser(core, { email })
       console.log(way.link)
+      if (verb === 'reset') console.error('Their second step, their passkeys and all their sessions have ended.')
     })
   },
 }

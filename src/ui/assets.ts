@@ -84,7 +84,8 @@ function collect() {
   add('favicon.svg', 'image/svg+xml', favicon)
   add('floor.svg', 'image/svg+xml', floor)
   add('app.css', 'text/css; charset=utf-8', styles(byName))
-  for (const name of ['desk', 'quiet'] as const) add(`${name}.js`, 'text/javascript; charset=utf-8', clientScript(name))
+  for (const name of ['desk', 'quiet', 'passkey'] as const)
+    add(`${name}.js`, 'text/javascript; charset=utf-8', clientScript(name))
   return { byName, byUrl: new Map([...byName.values()].map((asset) => [asset.url, asset])) }
 }
 

@@ -7,7 +7,7 @@ import { root } from '../core/root.ts'
 const kept = join(root, '.build', 'client')
 
 /** The browser's script, bundled once per state of its sources and kept in `.build`, so later starts need no bundler. */
-export function clientScript(name: 'desk' | 'quiet'): string {
+export function clientScript(name: 'desk' | 'quiet' | 'passkey'): string {
   const file = join(kept, `${name}-${fingerprint()}.js`)
   return read(file) ?? keep(file, bundle(name))
 }
@@ -38,7 +38,8 @@ function fingerprint(): string {
       if (/\.ts$/.test(file) && !/\.test\.ts$/.test(file)) hash.update(file).update(readFileSync(join(folder, file)))
     }
   }
-  hash.update(readFileSync(join(root, 'node_modules', '@hotwired', 'turbo', 'package.json')))
+  for (const bundled of ['@hotwired/turbo', '@simplewebauthn/browser'])
+    hash.update(readFileSync(join(root, 'node_modules', bundled, 'package.json')))
   print = hash.digest('hex').slice(0, 16)
   return print
 }

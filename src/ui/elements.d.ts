@@ -8,6 +8,7 @@ declare module 'hono/jsx' {
       't-composer': Record<string, unknown>
       't-palette': Record<string, unknown>
       't-live': Record<string, unknown>
+      't-passkey': Record<string, unknown>
     }
   }
 }

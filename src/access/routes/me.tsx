@@ -8,14 +8,17 @@ import { words } from '../../lib/words.ts'
 import { changePassword, changePreferences, endSession, signOutEverywhere } from '../change-me.ts'
 import { passwordField, timeZoneField } from '../fields.ts'
 import { blank, orAgain, parseGiven, textOf } from '../form.ts'
-import { findMe, type Me } from '../me.ts'
+import { browserOf, findMe, type Me } from '../me.ts'
 import { can, viewerOf } from '../policy.ts'
+import { isProved } from '../prove.ts'
+import { relyingParty } from '../relying-party.ts'
 import { signOut } from '../sign-in.ts'
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, makeBackupCodes, qrPicture } from '../two-factor.ts'
 import { nameField } from '../user.ts'
 import { MePage, type MeProps } from '../views/me-page.tsx'
 import { CodesPage, ConfirmAgainPage, EnrolPage } from '../views/second-step-page.tsx'
 import { idIn, type Pages } from './context.ts'
+import { passkeyRoutes } from './passkeys.tsx'
 
 /** My settings. They need a browser's session: a program with a token has none of these. */
 export function meRoutes(pages: Pages): Hono<Env> {
@@ -119,6 +122,9 @@ export function meRoutes(pages: Pages): Hono<Env> {
     ),
   )
 
+  const passkeys = passkeyRoutes(pages, (c, again) => mePage(c, { again: { form: 'passkeys', again } }))
+  routes.route('/', passkeys)
+
   routes.delete('/me/sessions', async (c) => {
     await transaction(core.db, (tx) => signOutEverywhere(tx, viewerOf(c)))
     await signOut(c, access)
@@ -138,6 +144,9 @@ export function meRoutes(pages: Pages): Hono<Env> {
         shell={await shellOf(c)}
         me={me}
         languages={translator.languages}
+        party={relyingParty(c.var.publicUrl)}
+        proved={c.var.session !== undefined && isProved(c.var.session, core.clock)}
+        proposal={proposalFor(c)}
         done={did && `access.done-${did}`}
         {...more}
       />
@@ -147,7 +156,23 @@ export function meRoutes(pages: Pages): Hono<Env> {
   return routes
 }
 
-const dones = ['saved', 'password', 'second-step-on', 'second-step-off'] as const
+const dones = [
+  'saved',
+  'password',
+  'second-step-on',
+  'second-step-off',
+  'passkey-added',
+  'passkey-renamed',
+  'passkey-removed',
+  'proved',
+] as const
+
+/** What a passkey made here may be called. */
+function proposalFor(c: Ctx): string {
+  const browser = browserOf(c.req.header('user-agent') ?? '')
+  if (!browser) return c.var.t('access.passkey')
+  return c.var.t('access.browser-on', { browser: browser.name, system: browser.system })
+}
 
 const withSession = createMiddleware<Env>(async (c, next) => {
   if (!c.var.session) throw new Refusal(403, words('access.needs-browser'))
@@ -174,6 +199,13 @@ const present = (me: Me) => ({
   role: me.role,
   ...asGiven(me),
   second_step: me.secondStep,
+  passkeys: me.passkeys.map(({ id, name, host, madeAt, usedAt }) => ({
+    id,
+    name,
+    host,
+    created_at: madeAt,
+    last_used_at: usedAt ?? null,
+  })),
   sessions: me.sessions.map(({ id, isThis, address, browser, since }) => ({
     id,
     this: isThis,

@@ -9,6 +9,7 @@ import { changeOrganisation } from '../change-organisation.ts'
 import { addressField, timeZoneField } from '../fields.ts'
 import { type Again, blank, type Given, orAgain, parseGiven } from '../form.ts'
 import { findOrganisation, type Organisation } from '../organisation.ts'
+import { countPasskeyHolders } from '../passkey.ts'
 import { can, viewerOf } from '../policy.ts'
 import { nameField } from '../user.ts'
 import { OrganisationPage } from '../views/organisation-page.tsx'
@@ -77,6 +78,7 @@ export function organisationRoutes(pages: Pages): Hono<Env> {
         again={again}
         languages={translator.languages}
         fixed={core.config.publicUrl}
+        holders={await countPasskeyHolders(core.db, new URL(organisation.publicUrl).hostname)}
         isSaved={c.req.query('done') === 'saved'}
       />
     )

@@ -1,12 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { Refusal } from '../../core/errors.ts'
 import { leadingElsewhere } from '../../core/headers.ts'
 import { answer, type Ctx, done, type Env } from '../../core/web.ts'
+import { words } from '../../lib/words.ts'
 import type { Access } from '../access.ts'
 import { provider as providerId } from '../auth.ts'
 import { type Again, blank, orAgain, parseGiven, readGiven, textOf } from '../form.ts'
+import { usedPasskeyAnswer } from '../passkey-answers.ts'
 import { backFromProvider, goToProvider, providerName, providerRefusal } from '../provider.ts'
+import { relyingParty } from '../relying-party.ts'
 import { signIn, signInWithCode, signOut } from '../sign-in.ts'
+import { askForPasskey, signInWithPasskey } from '../sign-in-with-passkey.ts'
 import { SecondStepPage, SignInPage } from '../views/sign-in-page.tsx'
 import { wayBack } from '../way-back.ts'
 
@@ -56,6 +61,16 @@ export function signInRoutes(access: Access): Hono<Env> {
     ),
   )
 
+  routes.post('/sign-in/passkey/challenge', async (c) => c.json(await askForPasskey(c, access)))
+
+  routes.post('/sign-in/passkey', async (c) => {
+    const given = await readGiven(c)
+    const answer = usedPasskeyAnswer.safeParse(given.answer)
+    if (!answer.success) throw new Refusal(422, words('access.passkey-refused'))
+    await signInWithPasskey(c, access, answer.data)
+    return c.json({ signed_in: true, to: wayBack(given.back) })
+  })
+
   routes.post('/sign-in/provider', async (c) => goToProvider(c, access, textOf(await readGiven(c), 'back')))
   routes.get(`/sign-in/callback/${providerId}`, (c) => backFromProvider(c, access))
 
@@ -78,6 +93,7 @@ async function signInPage(c: Ctx, access: Access, again: Again, back: string) {
       organisation={(await access.organisation())?.name}
       back={back}
       provider={provider}
+      party={relyingParty(c.var.publicUrl)}
     />
   )
 }

@@ -11,20 +11,28 @@ import { Time } from '../../ui/components/time.tsx'
 import { Desk, type Shell } from '../../ui/desk.tsx'
 import { type Again, blank, textOf } from '../form.ts'
 import type { Me } from '../me.ts'
+import type { RelyingParty } from '../relying-party.ts'
 import { Asked, LanguageField, NewPassword, Prose, TimeZoneField, Wrong } from './parts.tsx'
+import { Passkeys } from './passkeys-card.tsx'
 
 export interface MeProps {
   shell: Shell
   me: Me
   /** Which of the forms is to be filled in again. */
-  again?: { form: 'profile' | 'password' | 'second-step'; again: Again }
+  again?: { form: 'profile' | 'password' | 'second-step' | 'passkeys'; again: Again }
   /** What was just done: a message key. */
   done?: string | undefined
   languages: readonly string[]
+  /** Whom passkeys are made for; undefined where none can be. */
+  party: RelyingParty | undefined
+  /** Whether it is certain that the person is still who signed in. */
+  proved: boolean
+  /** What a passkey of this device may be called. */
+  proposal: string
 }
 
 /** What one of us decides for themselves. */
-export const MePage = ({ shell, me, again, done, languages }: MeProps) => {
+export const MePage = ({ shell, me, again, done, languages, ...here }: MeProps) => {
   const { t } = shell
   const of = (form: string): Again => (again?.form === form ? again.again : blank)
   return (
@@ -35,6 +43,7 @@ export const MePage = ({ shell, me, again, done, languages }: MeProps) => {
         <Profile t={t} me={me} again={of('profile')} languages={languages} />
         <Password t={t} again={of('password')} hasOne={me.hasPassword} email={me.email} />
         {me.hasPassword && <SecondStep t={t} again={of('second-step')} on={me.secondStep} />}
+        <Passkeys t={t} again={of('passkeys')} passkeys={me.passkeys} hasPassword={me.hasPassword} {...here} />
         <Sessions t={t} sessions={me.sessions} />
       </PaneBody>
     </Desk>

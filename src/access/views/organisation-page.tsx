@@ -15,12 +15,14 @@ export interface OrganisationProps extends HouseProps {
   languages: readonly string[]
   /** PUBLIC_URL, which no form changes. */
   fixed: string | undefined
+  /** How many people have passkeys that work at today's address. */
+  holders: number
   isSaved: boolean
 }
 
 /** What the organisation is called, and where it is reached. */
 export const OrganisationPage = (props: OrganisationProps) => {
-  const { organisation, again, languages, fixed, isSaved, ...house } = props
+  const { organisation, again, languages, fixed, holders, isSaved, ...house } = props
   const { t } = house.shell
   return (
     <HousePage {...house} path="/settings/organisation" title={t('access.organisation-settings')}>
@@ -55,6 +57,11 @@ export const OrganisationPage = (props: OrganisationProps) => {
             />
           ) : (
             <AddressField t={t} again={again} otherwise={organisation.publicUrl} />
+          )}
+          {holders > 0 && (
+            <Notice tone="careful">
+              {t('access.address-passkeys', { holders, host: new URL(organisation.publicUrl).hostname })}
+            </Notice>
           )}
           <div class="actions">
             <Button variant="primary">{t('access.save')}</Button>

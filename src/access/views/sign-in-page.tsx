@@ -3,7 +3,9 @@ import { Button } from '../../ui/components/button.tsx'
 import { Deed, Form } from '../../ui/components/form.tsx'
 import { Quiet } from '../../ui/quiet.tsx'
 import type { Again } from '../form.ts'
+import type { RelyingParty } from '../relying-party.ts'
 import { Asked, LanguageLinks, Prose, Wrong } from './parts.tsx'
+import { PasskeyDoor } from './passkeys-card.tsx'
 
 export interface SignInProps {
   t: T
@@ -15,9 +17,11 @@ export interface SignInProps {
   back: string
   /** The name of the organisation's identity provider, when there is one. */
   provider: string | undefined
+  /** Whom passkeys are made for; undefined where none can be. */
+  party: RelyingParty | undefined
 }
 
-export const SignInPage = ({ t, again, languages, organisation, back, provider }: SignInProps) => (
+export const SignInPage = ({ t, again, languages, organisation, back, provider, party }: SignInProps) => (
   <Quiet
     t={t}
     title={t('access.sign-in')}
@@ -36,7 +40,14 @@ export const SignInPage = ({ t, again, languages, organisation, back, provider }
     )}
     <Form action={`/sign-in?language=${t.language}`} data-turbo="false">
       <input type="hidden" name="back" value={back} />
-      <Asked again={again} name="email" type="email" label={t('access.email')} autocomplete="username" required />
+      <Asked
+        again={again}
+        name="email"
+        type="email"
+        label={t('access.email')}
+        autocomplete={party ? 'username webauthn' : 'username'}
+        required
+      />
       <Asked
         again={again}
         name="password"
@@ -49,12 +60,18 @@ export const SignInPage = ({ t, again, languages, organisation, back, provider }
         {t('access.sign-in')}
       </Button>
     </Form>
+    {party && <PasskeyDoor t={t} party={party} back={back} />}
     <Prose>{t('access.sign-in-lost')}</Prose>
   </Quiet>
 )
 
 /** The second step: the code. */
-export const SecondStepPage = ({ t, again, organisation, back }: Omit<SignInProps, 'provider' | 'languages'>) => (
+export const SecondStepPage = ({
+  t,
+  again,
+  organisation,
+  back,
+}: Omit<SignInProps, 'provider' | 'languages' | 'party'>) => (
   <Quiet t={t} title={t('access.second-step')} {...(organisation ? { name: organisation } : {})}>
     <h1>{t('access.second-step')}</h1>
     <Prose>{t('access.second-step-intro')}</Prose>
