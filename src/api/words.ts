@@ -16,8 +16,8 @@ export const apiDocsWords = dictionary({
   es: {
     'api-docs.title': 'La API',
     'api-docs.about':
-      'Las mismas direcciones que las páginas, bajo /api/v1, responden JSON a una ficha. Los problemas se dicen según RFC 9457. Los textos de abajo están en inglés.',
-    'api-docs.token': 'TU-FICHA',
+      'Las mismas direcciones que las páginas, bajo /api/v1, responden JSON a una llave. Los problemas se dicen según RFC 9457. Los textos de abajo están en inglés.',
+    'api-docs.token': 'TU-LLAVE',
     'api-docs.document': 'El documento OpenAPI 3.1',
     'api-docs.operations': 'Qué se puede pedir',
     'api-docs.scope': 'Permiso:',

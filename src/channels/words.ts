@@ -111,7 +111,7 @@ const es: Record<keyof typeof en, string> = {
   'channels.import': 'Importar un archivo en ella',
   'channels.incoming': 'Enviar mensajes a esta ventana',
   'channels.incoming-help':
-    'Haz un POST con una ficha de la API, o firmado con el secreto de la ventana. La forma de un mensaje está en la documentación de la API.',
+    'Haz un POST con una llave de la API, o firmado con el secreto de la ventana. La forma de un mensaje está en la documentación de la API.',
   'channels.incoming-address': 'Dirección',
   'channels.refused': 'No se entendió',
   'channels.refused-help': 'Lo que no se pudo guardar tal como llegó. No detuvo a nada más.',

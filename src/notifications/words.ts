@@ -39,6 +39,7 @@ export const notificationWords = dictionary({
     'notifications.letter':
       'Hello {name},\n\n{said}\n\n{link}\n\nYou asked for these letters; here you change that: {settings}\n',
     'notifications.mail-settings': 'Mail',
+    'notifications.mail-set': 'Set a mail server',
     'notifications.mail-intro': 'The server that takes our letters: invitations and what each of us asks to be told.',
     'notifications.mail-none':
       'No mail server is set. Everything works without one: links are shown to be copied, and alerts stay behind the bell.',
@@ -128,6 +129,7 @@ export const notificationWords = dictionary({
     'notifications.letter':
       'Hola, {name}:\n\n{said}\n\n{link}\n\nTú pediste estas cartas; aquí lo cambias: {settings}\n',
     'notifications.mail-settings': 'Correo',
+    'notifications.mail-set': 'Poner un servidor',
     'notifications.mail-intro':
       'El servidor que lleva nuestras cartas: las invitaciones y lo que cada cual pide que se le cuente.',
     'notifications.mail-none':

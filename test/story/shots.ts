@@ -113,8 +113,23 @@ async function desk(shoot: Shoot, all: Furnished, page: Page): Promise<void> {
   for (const path of new Set(app.routes.filter(isPage).map((route) => route.path)))
     await shoot(path.slice(1).replaceAll('/', '-'), at(path))
   await shoot('problem-404', at('/nowhere'))
-  await page.context().addCookies([await cookieOf(house, cast.vera)])
+  for (const who of ['marta', 'vera'] as const) {
+    await page.context().addCookies([await cookieOf(house, cast[who])])
+    for (const [name, path] of Object.entries(theirs(sample))) await shoot(`${cast[who].role}-${name}`, at(path))
+  }
   await shoot('problem-403', at('/channels/new'))
+}
+
+/** What looks otherwise to those who may do less. */
+function theirs({ talk, failed, channels }: Sample): Record<string, string> {
+  return {
+    inbox: '/conversations',
+    talk: `/conversations/${talk}`,
+    'talk-failed': `/conversations/${failed}`,
+    channels: '/channels',
+    window: `/channels/${channels.mastodon}`,
+    notifications: '/notifications',
+  }
 }
 
 type Shown = Pick<Furnished, 'sample' | 'places'>

@@ -44,16 +44,16 @@ export const ChannelPage = ({ shell, may, mayImport, channel, details, connector
       />
       <PaneBody page>
         <ChannelHealth t={t} channel={channel} details={details} />
-        <p>
+        <div class="actions">
           <Button href={`/conversations?view=open&channel=${channel.id}`} icon="inbox">
             {t('channels.conversations')}
-          </Button>{' '}
+          </Button>
           {mayImport && !channel.removedAt && (
             <Button href={`/imports/new?channel=${channel.id}`} icon="upload">
               {t('channels.import')}
             </Button>
           )}
-        </p>
+        </div>
         {connector?.webhook && <IncomingPart shell={shell} incoming={incoming} />}
         <Refused t={t} details={details} />
         <Reconciled t={t} details={details} />

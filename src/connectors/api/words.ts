@@ -25,7 +25,7 @@ export const apiWords: Dictionary = {
     'api.webhook-help':
       'Una dirección tuya a la que enviamos cada respuesta, firmada. Déjala vacía si la ventana solo escucha.',
     'api.secret': 'Secreto para firmar',
-    'api.hears': 'Lo que tú le envíes, con una ficha de la API o firmado con el secreto de la ventana.',
+    'api.hears': 'Lo que tú le envíes, con una llave de la API o firmado con el secreto de la ventana.',
     'api.says': 'Las respuestas se envían a {host}, firmadas.',
     'api.says-nothing': 'Nada: todavía no tiene dirección para las respuestas.',
     'api.limits': 'Hasta 1.000 mensajes en cada petición.',

@@ -58,7 +58,7 @@ export const ChoicesPage = ({ shell, viewer, choices, isMailOn, isSaved }: Choic
 const WhyOff = ({ t, mayMend }: { t: Shell['t']; mayMend: boolean }) => (
   <Notice
     tone="careful"
-    {...(mayMend ? { action: <Button href="/settings/mail">{t('notifications.mail-settings')}</Button> } : {})}
+    {...(mayMend ? { action: <Button href="/settings/mail">{t('notifications.mail-set')}</Button> } : {})}
   >
     {t(mayMend ? 'notifications.mail-off-mend' : 'notifications.mail-off-ask')}
   </Notice>
