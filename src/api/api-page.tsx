@@ -3,7 +3,8 @@ import type { T } from '../core/i18n/translator.ts'
 import { Card } from '../ui/components/card.tsx'
 import { Chip, type Tone } from '../ui/components/chip.tsx'
 import { Quiet } from '../ui/quiet.tsx'
-import { type Operation, operations } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
 
 const tones: Record<Operation['method'], Tone> = {
   get: 'tile',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Operation, operations } from './operations.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
 import * as shapes from './schemas.ts'
 
 type Json = Record<string, unknown>
@@ -43,13 +44,14 @@ const idOf = (schema: z.ZodType): string | undefined => {
 
 /** Shapes that have a name of their own are written once, wherever they are used. */
 function named(): { id: string; schema: z.ZodType }[] {
-  return Object.values(shapes).flatMap((schema) => {
+  const all = new Set<z.ZodType>([...Object.values(shapes), ...operations.map(({ answer }) => answer)])
+  return [...all].flatMap((schema) => {
     const id = idOf(schema)
     return id ? [{ id, schema }] : []
   })
 }
 
-function describe({ method, path, about, scope, query, body, answer, status = 200, type }: Operation): Json {
+function describe({ method, path, about, scope, query, body, bodyType, answer, status = 200, type }: Operation): Json {
   const parameters = [...pathParameters(path), ...(query ? queryParameters(query) : [])]
   return {
     summary: about,
@@ -57,7 +59,12 @@ function describe({ method, path, about, scope, query, body, answer, status = 20
     description: `Scope: \`${scope}\``,
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: inline(body, 'input') } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { [bodyType ?? 'application/json']: { schema: inline(body, 'input') } },
+          },
+        }
       : {}),
     responses: {
       [status]: { description: about, content: { [type ?? 'application/json']: { schema: inline(answer, 'output') } } },

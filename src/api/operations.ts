@@ -1,23 +1,11 @@
 import { z } from 'zod'
-import type { Ability } from '../access/index.ts'
 import { saidBody } from '../connectors/api/index.ts'
+import type { Operation } from './operation.ts'
+import { house } from './operations-house.ts'
+import { imports } from './operations-imports.ts'
+import { news } from './operations-news.ts'
+import { writing } from './operations-writing.ts'
 import * as shape from './schemas.ts'
-
-/** One thing a program can ask for: what the OpenAPI document is made of. */
-export interface Operation {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
-  /** As the router writes it: `/conversations/:id`. */
-  path: string
-  about: string
-  /** The scope a token needs. */
-  scope: Ability
-  query?: z.ZodObject
-  body?: z.ZodType
-  answer: z.ZodType
-  status?: 200 | 201 | 202
-  /** Instead of JSON. */
-  type?: 'text/event-stream'
-}
 
 const page = z.object({
   state: z.enum(['waiting', 'open', 'snoozed', 'closed']).optional().describe('Default: waiting, those that need us.'),
@@ -52,6 +40,20 @@ export const operations: readonly Operation[] = [
     }),
     answer: shape.channel,
     status: 201,
+  },
+  {
+    method: 'get',
+    path: '/channels/new',
+    about: 'The networks that a window can be on',
+    scope: 'channels',
+    answer: z.object({ networks: z.array(z.object({ network: z.string(), name: z.string() })) }),
+  },
+  {
+    method: 'get',
+    path: '/channels/new/:network',
+    about: 'What a window on a network must be told, as a JSON schema',
+    scope: 'channels',
+    answer: z.object({ network: z.string(), settings: z.record(z.string(), z.unknown()) }),
   },
   {
     method: 'get',
@@ -182,6 +184,7 @@ export const operations: readonly Operation[] = [
     answer: shape.message,
   },
   { method: 'get', path: '/people/:id', about: 'A person with their identities', scope: 'read', answer: shape.person },
+  ...writing,
   {
     method: 'get',
     path: '/events',
@@ -190,4 +193,7 @@ export const operations: readonly Operation[] = [
     answer: z.string(),
     type: 'text/event-stream',
   },
+  ...news,
+  ...imports,
+  ...house,
 ]

@@ -9,7 +9,7 @@ const sentence = z.object({
   key: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
-const words = z.object({
+export const words = z.object({
   key: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number(), sentence])).optional(),
 })
@@ -142,7 +142,7 @@ export const delivery = z
   })
   .meta({ id: 'Delivery', description: 'One message of a reply on its way to the network.' })
 
-const note = z.object({ id, by: who, text: z.string(), written_at: at })
+export const note = z.object({ id, by: who, text: z.string(), written_at: at })
 const happening = z.object({
   kind: z.string(),
   at,
