@@ -8,7 +8,8 @@ import { readConfig } from '../config.ts'
 
 /**
  * What goes wrong: no leave, a bucket that is not there, a server that breaks, has enough, says nothing, hangs up, sends
- * a byte now and then, gives back other bytes, spoils what it is given on the way, or takes it and hangs up.
+ * a byte now and then, gives back other bytes, spoils what it is given on the way, takes it and
+ * hangs up, or hangs up in the middle of what it gives.
  */
 export type Fault =
   | 'forbidden'
@@ -22,6 +23,7 @@ export type Fault =
   | 'longer'
   | 'spoiled'
   | 'unheard'
+  | 'cut'
 
 const accessKeyId = 'TERTULIA'
 const secretAccessKey = 'un secreto/de+la casa'
@@ -101,6 +103,7 @@ async function serve(
   }
   if (!kept) return refuse(answer, 404, 'NoSuchKey')
   if (fault === 'drip') return drip(kept, answer)
+  if (fault === 'cut') return void answer.write(kept.subarray(0, kept.length / 2), () => request.socket.destroy())
   if (fault === 'other') return void answer.end(Buffer.alloc(kept.length, 7))
   answer.end(fault === 'longer' ? Buffer.concat([kept, kept]) : kept)
 }

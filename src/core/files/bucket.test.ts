@@ -76,6 +76,7 @@ test('each fault is told from the others', async () => {
     ['silent', 'away', /it takes too long/],
     ['reset', 'away', /does not answer/],
     ['drip', 'away', /it takes too long/],
+    ['cut', 'away', /does not answer/],
     ['other', 'damaged', /not what was put there/],
     ['longer', 'damaged', /not what was put there/],
   ]

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { testCore } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -51,7 +52,9 @@ async function keep(home: Core, bytes: Uint8Array = randomBytes(2000)) {
   return { bytes: Buffer.from(bytes), sha256: brought.sha256, brought }
 }
 
-async function ask(home: Core, sha256: Buffer, method = 'GET') {
+const ask = (home: Core, sha256: Buffer, method = 'GET') => appOf(home).request(fileUrl(sha256), { method })
+
+function appOf(home: Core): Hono<Env> {
   const app = new Hono<Env>()
   app.onError((error) => {
     if (!(error instanceof Refusal)) throw error
@@ -61,7 +64,7 @@ async function ask(home: Core, sha256: Buffer, method = 'GET') {
     '/',
     fileRoutes(home, async (_c, next) => next()),
   )
-  return app.request(fileUrl(sha256), { method })
+  return app
 }
 
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
@@ -91,10 +94,21 @@ test('while the bucket fails, whatever is in it is 503 with when to try again; w
 })
 
 test('what the bucket gives back is never whole when it is not what was put there', async () => {
-  const { sha256 } = await keep(core(), randomBytes(500_000))
-  fake.fault = 'other'
-  const answer = await ask(core(), sha256)
-  await assert.rejects(answer.arrayBuffer())
+  const { sha256, bytes } = await keep(core(), randomBytes(500_000))
+  const server = serve({ fetch: appOf(core()).fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}${fileUrl(sha256)}`
+  try {
+    for (const fault of ['other', 'longer', 'cut'] as const) {
+      fake.fault = fault
+      await assert.rejects(async () => (await fetch(url)).arrayBuffer(), fault)
+    }
+    fake.fault = undefined
+    assert.deepEqual(await bytesOf(await fetch(url)), bytes)
+  } finally {
+    server.close()
+  }
 })
 
 test('a new file goes into the bucket, its row says so, and it is served with the same headers', async () => {
