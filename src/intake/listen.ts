@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Switchboard } from '../channels/index.ts'
+import { isDatabaseLost } from '../core/database.ts'
 import { claimTurns } from './claim.ts'
 import { createRests } from './rests.ts'
 import { hearTurn } from './turn.ts'
@@ -25,7 +26,8 @@ export function listen(board: Switchboard, processId: string): { stop(): Promise
       const over = hearTurn(board, processId, turn, signal, () => streaming.add(channelId)).then(
         () => rests.end(channelId),
         (err) => {
-          const restMs = rests.begin(channelId, err)
+          // A database that went away says nothing about the window: it is asked again as soon as that is back.
+          const restMs = isDatabaseLost(err) ? 0 : rests.begin(channelId, err)
           core.log.error({ err, channel: channelId, restMs }, 'a turn of hearing could not be ended')
         },
       )
