@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
-import { Hono } from 'hono'
+import { type ErrorHandler, Hono } from 'hono'
 import { testCore } from '../../test/cast.ts'
 import { testDatabase } from '../../test/database.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
@@ -45,6 +45,8 @@ export interface HouseOptions {
   mailer?: Mailer
   /** What the app mounts before this room. */
   before?: (app: Hono<Env>) => unknown
+  /** How refusals are told; by their keys, unless this says otherwise. */
+  onError?: ErrorHandler<Env>
 }
 
 /** This room's pages on a real database, wired as the app wires them. */
@@ -53,7 +55,7 @@ export async function testHouse(options: HouseOptions = {}): Promise<House> {
   const core = testCore(database, options.env ?? {}, options.clock ?? systemClock)
   const translator = createTranslator([words, uiWords, coreWords])
   const access = createAccess(core, { translator, ...(options.mailer ? { mailer: options.mailer } : {}) })
-  const app = assemble(access, options.before)
+  const app = assemble(access, options)
   const origin = 'http://localhost'
   const get = async (path: string, headers = {}) => app.request(path, { headers: { accept: 'text/html', ...headers } })
   const send: House['send'] = async (path, fields, headers = {}) => {
@@ -70,10 +72,10 @@ export async function testHouse(options: HouseOptions = {}): Promise<House> {
   return { core, access, app, get, send, call, drop: () => database.drop() }
 }
 
-function assemble(access: Access, before: HouseOptions['before']): Hono<Env> {
+function assemble(access: Access, { before, onError }: HouseOptions): Hono<Env> {
   const app = new Hono<Env>()
   before?.(app)
-  app.onError((error, c) => answerError(c, error))
+  app.onError(onError ?? ((error, c) => answerError(c, error)))
   app.use(methodOverride(app))
   app.use(whoIsThere(access))
   app.use(originCheck(access))
@@ -88,10 +90,7 @@ function assemble(access: Access, before: HouseOptions['before']): Hono<Env> {
 
 function answerError(c: Ctx, error: Error): Response {
   if (!(error instanceof Refusal)) throw error
-  if (wantsJson(c)) {
-    const title = c.var.t.words(error.words)
-    return c.json({ key: error.words.key, title, fields: Object.keys(error.fields) }, error.status)
-  }
+  if (wantsJson(c)) return c.json({ key: error.words.key, fields: Object.keys(error.fields) }, error.status)
   return c.text(c.var.t.words(error.words), error.status)
 }
 

@@ -7,10 +7,15 @@ import type { CDPSession, Page } from 'playwright-core'
 import { axePath, launchBrowser } from '../../test/browser.ts'
 import { testUsers } from '../../test/cast.ts'
 import { securityHeaders } from '../core/headers.ts'
+import { createLog } from '../core/log.ts'
+import { onError } from '../core/problem.ts'
 import { serveAssets } from '../ui/assets.ts'
 import { testHouse, withPassword } from './access.test-kit.ts'
 
-const house = await testHouse({ before: (app) => app.get('/assets/*', serveAssets()).use(securityHeaders) })
+const house = await testHouse({
+  before: (app) => app.get('/assets/*', serveAssets()).use(securityHeaders),
+  onError: onError(createLog('silent'), async (c, { words }) => c.var.t.words(words)),
+})
 const server = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' })
 await new Promise((resolve) => server.once('listening', resolve))
 const { port } = server.address() as AddressInfo

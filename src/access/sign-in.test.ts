@@ -22,11 +22,10 @@ test('a wrong password, an unknown address and no password at all are refused al
       { ...given, email: 'not an address' },
     ].map(async (fields) => {
       const response = await house.call('POST', '/sign-in', fields)
-      const { key, fields: wrong } = await response.json()
-      return [response.status, key, wrong, response.headers.getSetCookie()]
+      return [response.status, await response.json(), response.headers.getSetCookie()]
     }),
   )
-  for (const answer of answers) assert.deepEqual(answer, [401, 'access.sign-in-wrong', [], []])
+  for (const answer of answers) assert.deepEqual(answer, [401, { key: 'access.sign-in-wrong', fields: [] }, []])
 })
 
 test('the page comes back with the address and without the password', async () => {

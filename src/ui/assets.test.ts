@@ -15,7 +15,15 @@ test('what is not there, or no longer has that address, is not found', async () 
 })
 
 test('everything is kept by the browser for a year, under an address of its content', async () => {
-  for (const name of ['app.css', 'desk.js', 'quiet.js', 'favicon.svg', 'floor.svg', 'fraunces-latin.woff2']) {
+  for (const name of [
+    'app.css',
+    'desk.js',
+    'quiet.js',
+    'passkey.js',
+    'favicon.svg',
+    'floor.svg',
+    'fraunces-latin.woff2',
+  ]) {
     const answer = await get(assetUrl(name))
     assert.equal(answer.status, 200, name)
     assert.match(assetUrl(name), /^\/assets\/[\w-]+-[\w-]{10}\.\w+$/)
@@ -44,6 +52,7 @@ test('the desk’s script stays within its 80 kB, and quiet pages need next to n
   const size = async (name: string) => gzipSync(await bytes(await get(assetUrl(name))), { level: 9 }).length
   assert.ok((await size('desk.js')) <= 80_000)
   assert.ok((await size('quiet.js')) <= 3_000)
+  assert.ok((await size('passkey.js')) <= 5_000)
 })
 
 test('the style sheet asks for nothing but what is there, and for nothing from elsewhere', async () => {

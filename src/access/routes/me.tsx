@@ -10,11 +10,11 @@ import { passwordField, timeZoneField } from '../fields.ts'
 import { blank, orAgain, parseGiven, textOf } from '../form.ts'
 import { browserOf, findMe, type Me } from '../me.ts'
 import { can, viewerOf } from '../policy.ts'
-import { isProved } from '../prove.ts'
+import { isProved, needProof } from '../prove.ts'
 import { relyingParty } from '../relying-party.ts'
 import { signOut } from '../sign-in.ts'
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, makeBackupCodes, qrPicture } from '../two-factor.ts'
-import { nameField } from '../user.ts'
+import { nameField, passwordOf } from '../user.ts'
 import { MePage, type MeProps } from '../views/me-page.tsx'
 import { CodesPage, ConfirmAgainPage, EnrolPage } from '../views/second-step-page.tsx'
 import { idIn, type Pages } from './context.ts'
@@ -60,6 +60,8 @@ export function meRoutes(pages: Pages): Hono<Env> {
       async (given) => {
         const schema = z.object({ current: z.string().max(1000).default(''), password: passwordField })
         const asked = parseGiven(schema, given, { password: 'access.password-short' })
+        // A first password is a new way in, and there is none to ask for.
+        if (!(await passwordOf(core.db, viewerOf(c).id))) needProof(c.var.session, core.clock)
         await changePassword(core, viewerOf(c), asked, c.var.session?.id ?? '')
         return done(c, { changed: true }, '/me?done=password')
       },
