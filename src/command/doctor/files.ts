@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../core/database.ts'
 import { type Bucket, bucketOf, wholeObject } from '../../core/files/bucket.ts'
 import { BucketFailure, type BucketTrouble } from '../../core/files/bucket-failure.ts'
-import { folderOf } from '../../core/files/objects.ts'
+import { folderOf, putObject } from '../../core/files/objects.ts'
 import { type Finding, good, note, wrong } from './finding.ts'
 import type { Opened } from './opened.ts'
 
@@ -27,11 +27,12 @@ async function checkBucket(db: Db, bucket: Bucket): Promise<Finding> {
   const probe = randomBytes(32)
   const object = { folder: await folderOf(db), sha256: createHash('sha256').update(probe).digest() }
   try {
-    await bucket.put(object, probe)
+    await putObject(db, bucket, object.sha256, probe)
     try {
       await wholeObject(bucket, object, probe.length)
     } finally {
       await bucket.remove(object)
+      await db.deleteFrom('bucket_objects').where('sha256', '=', object.sha256).execute()
     }
     return good(`The bucket ${bucket.name} takes files, gives them back and forgets them.`)
   } catch (error) {

@@ -1,10 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BucketSettings } from '../config.ts'
 import { readConfig } from '../config.ts'
+import { wrongWith } from './signature.test-kit.ts'
 
 /**
  * What goes wrong: no leave, a bucket that is not there, a server that breaks, has enough, says nothing, hangs up, sends
@@ -25,9 +25,7 @@ export type Fault =
   | 'unheard'
   | 'cut'
 
-const accessKeyId = 'TERTULIA'
-const secretAccessKey = 'un secreto/de+la casa'
-const region = 'eu-south-2'
+const keys = { accessKeyId: 'TERTULIA', secretAccessKey: 'un secreto/de+la casa', region: 'eu-south-2' }
 const bucket = 'casa'
 
 /**
@@ -54,10 +52,10 @@ export async function startFakeS3() {
   const port = typeof address === 'object' && address ? address.port : 0
   const env = {
     S3_ENDPOINT: `http://127.0.0.1:${port}`,
-    S3_REGION: region,
+    S3_REGION: keys.region,
     S3_BUCKET: bucket,
-    S3_ACCESS_KEY_ID: accessKeyId,
-    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    S3_ACCESS_KEY_ID: keys.accessKeyId,
+    S3_SECRET_ACCESS_KEY: keys.secretAccessKey,
   }
   return Object.assign(fake, {
     env,
@@ -86,7 +84,7 @@ async function serve(
   if (fault === 'silent') return
   const given = await buffer(request)
   const body = fault === 'spoiled' ? Buffer.concat([given, Buffer.from('!')]) : given
-  const wrong = faults[fault ?? ''] ?? unsigned(request, body)
+  const wrong = faults[fault ?? ''] ?? wrongWith(request, body, keys)
   if (wrong) return refuse(answer, ...wrong)
   const [, inBucket, ...rest] = (request.url ?? '').split('/')
   const name = rest.join('/')
@@ -96,14 +94,18 @@ async function serve(
     if (fault === 'unheard') return void request.socket.destroy()
     return void answer.end()
   }
-  const kept = objects.get(name)
   if (request.method === 'DELETE') {
     objects.delete(name)
     return void answer.writeHead(204).end()
   }
+  const kept = objects.get(name)
   if (!kept) return refuse(answer, 404, 'NoSuchKey')
+  await give(kept, fault, answer)
+}
+
+async function give(kept: Buffer, fault: Fault | undefined, answer: ServerResponse): Promise<void> {
   if (fault === 'drip') return drip(kept, answer)
-  if (fault === 'cut') return void answer.write(kept.subarray(0, kept.length / 2), () => request.socket.destroy())
+  if (fault === 'cut') return void answer.write(kept.subarray(0, kept.length / 2), () => answer.destroy())
   if (fault === 'other') return void answer.end(Buffer.alloc(kept.length, 7))
   answer.end(fault === 'longer' ? Buffer.concat([kept, kept]) : kept)
 }
@@ -129,32 +131,3 @@ async function drip(bytes: Buffer, answer: ServerResponse): Promise<void> {
   }
   answer.end()
 }
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, from the side of the one who is asked. */
-function unsigned(request: IncomingMessage, body: Buffer): [number, string] | undefined {
-  const header = (name: string) => String(request.headers[name] ?? '')
-  const form =
-    /^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)\/(?<day>\d{8})\/(?<where>[^/]+)\/s3\/aws4_request, ?SignedHeaders=(?<names>[a-z0-9;-]+), ?Signature=(?<proof>[0-9a-f]{64})$/
-  const said = form.exec(header('authorization'))?.groups
-  if (!said) return [403, 'AccessDenied']
-  const { key, day, where, names = '', proof = '' } = said
-  if (key !== accessKeyId) return [403, 'InvalidAccessKeyId']
-  if (where !== region) return [400, 'AuthorizationHeaderMalformed']
-  const stamp = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(header('x-amz-date'))
-  if (!stamp?.[0].startsWith(String(day))) return [403, 'AccessDenied']
-  const [, year, month, date, hour, minute, second] = stamp.map(Number)
-  const at = Date.UTC(year ?? 0, (month ?? 1) - 1, date, hour, minute, second)
-  if (Math.abs(Date.now() - at) > 15 * 60_000) return [403, 'RequestTimeTooSkewed']
-  const listed = names.split(';')
-  const must = ['host', ...Object.keys(request.headers).filter((name) => name.startsWith('x-amz-'))]
-  if (must.some((name) => !listed.includes(name)) || [...listed].sort().join() !== listed.join())
-    return [403, 'AccessDenied']
-  const request1 = `${request.method}\n${request.url}\n\n${listed.map((name) => `${name}:${header(name)}\n`).join('')}\n${names}\n${header('x-amz-content-sha256')}`
-  const toSign = `AWS4-HMAC-SHA256\n${stamp[0]}\n${day}/${region}/s3/aws4_request\n${sha256(request1)}`
-  const mac = (secret: string | Buffer, text: string) => createHmac('sha256', secret).update(text).digest()
-  const secret = mac(mac(mac(mac(`AWS4${secretAccessKey}`, String(day)), region), 's3'), 'aws4_request')
-  if (!timingSafeEqual(mac(secret, toSign), Buffer.from(proof, 'hex'))) return [403, 'SignatureDoesNotMatch']
-  return sha256(body) === header('x-amz-content-sha256') ? undefined : [400, 'XAmzContentSHA256Mismatch']
-}
-
-const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')

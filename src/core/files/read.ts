@@ -43,14 +43,17 @@ export async function openFile(home: FilesHome, file: FoundFile): Promise<BodyIn
   }
 }
 
-async function fromBucket({ config }: FilesHome, { sha256, folder, bytes }: FoundFile): Promise<BodyInit> {
+async function fromBucket({ config, log }: FilesHome, { sha256, folder, bytes }: FoundFile): Promise<BodyInit> {
   const bucket = bucketOf(config)
   if (!bucket || folder === null)
     throw new BucketFailure('refused', 'The file is in a bucket, and the settings name none (S3_BUCKET)')
   const pieces = await bucket.get({ folder, sha256 }, bytes)
   return new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const { done, value } = await pieces.next()
+      const { done, value } = await pieces.next().catch((err: unknown) => {
+        log.warn({ err, file: sha256.toString('hex') }, 'a file was cut short')
+        throw err
+      })
       if (done) controller.close()
       else controller.enqueue(value)
     },
