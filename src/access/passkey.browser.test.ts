@@ -10,7 +10,7 @@ import { securityHeaders } from '../core/headers.ts'
 import { createLog } from '../core/log.ts'
 import { onError } from '../core/problem.ts'
 import { serveAssets } from '../ui/assets.ts'
-import { testHouse, withPassword } from './access.test-kit.ts'
+import { cookiesOf, testHouse, withPassword } from './access.test-kit.ts'
 
 const house = await testHouse({
   before: (app) => app.get('/assets/*', serveAssets()).use(securityHeaders),
@@ -137,8 +137,8 @@ test('made, used at the door, renamed and removed', async () => {
   await page.click('t-passkey button')
   assert.match(await said(page), /has a passkey for you already/)
 
+  await page.evaluate("fetch('/sign-out', { method: 'POST' })")
   // Nobody touches the reader while the names are proposed; then the button is pressed.
-  await context.clearCookies()
   await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false })
   await page.goto(`${address}/sign-in?back=/me`)
   assert.equal(await page.getAttribute('[name=email]', 'autocomplete'), 'username webauthn')
@@ -171,6 +171,26 @@ test('the browser proposes it among the names at the door, and what was removed 
   await page.goto(`${address}/sign-in`)
   assert.match(await said(page), /This passkey is not known here/)
   await context.close()
+})
+
+test('what a device signs for another origin of the same name opens nothing', async () => {
+  const other = serve({ fetch: house.app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((resolve) => other.once('listening', resolve))
+  const { page, context, cdp } = await open()
+  await reader(cdp)
+  await signIn(page)
+  await add(page, 'Reception')
+  const asked = await house.call('POST', '/sign-in/passkey/challenge', {}, { origin: address })
+  const headers = { origin: address, cookie: cookiesOf(asked) }
+  await page.goto(`http://localhost:${(other.address() as AddressInfo).port}/sign-in`)
+  const answer = await page.evaluate(`navigator.credentials
+    .get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(${await asked.text()}) })
+    .then((credential) => credential.toJSON())`)
+  const refused = await house.call('POST', '/sign-in/passkey', { answer }, headers)
+  assert.deepEqual([refused.status, (await refused.json()).type], [401, 'urn:tertulia:access.passkey-refused'])
+  await house.core.db.deleteFrom('passkeys').execute()
+  await context.close()
+  other.close()
 })
 
 test('a copied device gives itself away', async () => {
