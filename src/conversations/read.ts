@@ -4,8 +4,9 @@ import { notFound } from '../core/errors.ts'
 
 /**
  * Somebody has read a conversation up to what was said last, which is not up to now: what was said before they looked
- * may reach us after. What comes so late that something later was read already is counted instead. Recorded by no event: it is theirs alone, and would be the most frequent one. Who looks again at
- * what they have read writes nothing: even a conflict that changes nothing locks its row, and waits for the disk.
+ * may reach us after. What comes so late that something later was read already is counted instead. Recorded by no event:
+ * it is theirs alone, and would be the most frequent one. Who looks again at what they have read writes nothing: even a
+ * conflict that changes nothing locks its row, and waits for the disk.
  */
 export async function markRead(db: Db | Tx, conversationId: string, by: { id: string }): Promise<void> {
   const { rows } = await sql`
