@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readMoment, snoozeUntil } from './snooze-until.ts'
+import { readMoment, snoozeMoments, snoozeUntil } from './snooze-until.ts'
 
 const madrid = 'Europe/Madrid'
 // A Thursday, ten past midnight in Madrid, still Wednesday in UTC.
@@ -25,4 +25,10 @@ test('a clock on the wall is that of the viewer, a moment with an offset is itse
   assert.equal(readMoment('2026-06-01T10:30:00+05:00', now, madrid)?.toISOString(), '2026-06-01T05:30:00.000Z')
   for (const text of ['', 'soon', '2026-06-01', 'tomorrow ', '2026-13-45T99:99:00Z'])
     assert.equal(readMoment(text, now, madrid), undefined, text)
+})
+
+test('no moment is offered twice: on a Sunday, next week begins tomorrow', () => {
+  const choices = (day: string) => snoozeMoments(new Date(day), 'Europe/Madrid').map(({ choice }) => choice)
+  assert.deepEqual(choices('2026-05-10T10:00:00Z'), ['later', 'tomorrow'])
+  assert.deepEqual(choices('2026-05-06T10:00:00Z'), ['later', 'tomorrow', 'week'])
 })

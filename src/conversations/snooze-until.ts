@@ -15,6 +15,12 @@ export function snoozeUntil(choice: SnoozeChoice, now: Date, timeZone: string): 
   return momentOf({ year, month, day: day + days, hour: morning, minute: 0 }, timeZone)
 }
 
+/** The choices with their moments, each moment once: on a Sunday, next week begins tomorrow. */
+export function snoozeMoments(now: Date, timeZone: string): { choice: SnoozeChoice; until: Date }[] {
+  const all = snoozeChoices.map((choice) => ({ choice, until: snoozeUntil(choice, now, timeZone) }))
+  return all.filter(({ until }, at) => all.findIndex((one) => one.until.getTime() === until.getTime()) === at)
+}
+
 const local = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d)?$/
 
 /** What a form or a program says: one of the choices, a moment with its offset, or what the viewer's clock shows. */

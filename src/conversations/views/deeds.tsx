@@ -5,7 +5,7 @@ import { Field } from '../../ui/components/field.tsx'
 import { Deed, Form } from '../../ui/components/form.tsx'
 import { Menu, type MenuItem } from '../../ui/components/menu.tsx'
 import { PersonButton } from '../../ui/desk.tsx'
-import { snoozeChoices, snoozeUntil } from '../snooze-until.ts'
+import { snoozeMoments } from '../snooze-until.ts'
 import type { HeadProps } from './head.tsx'
 
 /** What can be done with a conversation; what a person may not do is not there. */
@@ -87,16 +87,15 @@ const Holder = ({ t, name, id }: { t: T; name: string; id: string }) => (
 
 const Snooze = ({ t, viewer, now, conversation, here }: HeadProps) => {
   const action = `/conversations/${conversation.id}/snooze`
-  const choices = snoozeChoices.map((choice): MenuItem => {
-    const until = snoozeUntil(choice, now, viewer.timeZone)
-    return {
+  const choices = snoozeMoments(now, viewer.timeZone).map(
+    ({ choice, until }): MenuItem => ({
       label: `${t(`conversations.snooze-${choice}`)} · ${shortly(t, until, choice)}`,
       icon: choice === 'later' ? 'clock' : 'calendar',
       action,
       method: 'put',
       fields: { until: choice, back: here },
-    }
-  })
+    }),
+  )
   const wake: MenuItem = {
     label: t('conversations.wake'),
     icon: 'bell',
