@@ -138,8 +138,9 @@ test('goes on from its cursor after the stream breaks off', async () => {
   const second = listening(here, first.cursor())
   await until(() => here.server.listening() === 1, 'the stream again')
   const three = here.lucas.say('@cafe three')
-  await until(() => second.ids().includes(three.id), 'the third')
-  assert.deepEqual(second.ids(), [two.id, three.id])
+  await until(() => second.ids().length >= 2, 'the second and the third')
+  // One comes by the lists and one by the stream, whichever is first.
+  assert.deepEqual(second.ids().sort(), [two.id, three.id].sort())
   second.stop()
   await second.ended
 })
