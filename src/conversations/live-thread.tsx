@@ -47,18 +47,21 @@ export async function findTalk(
   const heardIds = of('message.heard').flatMap((event) => texts(event.data.messages))
   // What is new here comes with its pictures anyway.
   const pictured = of('message.pictured').filter((event) => !heardIds.includes(event.messageId ?? ''))
-  const changedIds = [...of('message.edited'), ...pictured, ...of('message.deleted')].flatMap(
-    (event) => event.messageId ?? [],
-  )
   const replyIds = here.filter((event) => event.kind.startsWith('reply.')).flatMap((event) => texts(event.data.reply))
   const noteIds = here.filter((event) => event.kind.startsWith('note.')).flatMap((event) => texts(event.data.note))
   const seqs = here.filter((event) => (shownEvents as readonly string[]).includes(event.kind)).map((event) => event.seq)
-  const [messages, deliveries, notes, happenings] = await Promise.all([
-    byId(db, [...heardIds.slice(-mostMessages), ...changedIds]),
+  const [deliveries, notes, happenings] = await Promise.all([
     deliveriesOfReplies(db, replyIds),
     findNotes(db, noteIds),
     findHappenings(db, seqs),
   ])
+  // The network may tell us of our own words before it has answered us: only now it is known who of us wrote them.
+  const claimed = deliveries.flatMap(({ messageId }) => (messageId && !heardIds.includes(messageId) ? [messageId] : []))
+  const changedIds = [...of('message.edited'), ...pictured, ...of('message.deleted')].flatMap(
+    (event) => event.messageId ?? [],
+  )
+  changedIds.push(...claimed)
+  const messages = await byId(db, [...heardIds.slice(-mostMessages), ...changedIds])
   const isNews = (message: Message) => now.getTime() - message.saidAt.getTime() < newsMs
   const heard = new Set(heardIds)
   const changed = new Set(changedIds)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { heard, rosa, said, someConversation, type TestChannel, us } from '../../test/talk.ts'
-import type { RecordedEvent } from '../core/events.ts'
+import { type RecordedEvent, record } from '../core/events.ts'
 import { createTranslator } from '../core/i18n/translator.ts'
 import { words as ui } from '../ui/words.ts'
 import { assign } from './assign.ts'
@@ -196,6 +196,29 @@ test('an answer is appended once, changes where it stands, and leaves when it is
     .executeTakeFirstOrThrow()
   const back = await drawn(() => world.tx((tx) => withdraw(tx, replyId, marta)))
   assert.ok(changes(back).includes(`remove delivery-${deliveryId}`))
+})
+
+test('words of ours that the network told us of before it answered say who sent them, once it has', async () => {
+  const { id, channel } = await someConversation(world.db)
+  const { marta } = world.cast
+  const { id: replyId } = await world.tx((tx) => reply(tx, world.connectors, id, { text: 'Lo miro' }, marta))
+  const early = await drawn(news(channel, said('ours', { parentExternalId: '1', author: us, saidAt: ago(0) })))
+  assert.ok(early.includes('Said on Scripted itself'), early)
+  const message = await world.db
+    .selectFrom('messages')
+    .select('id')
+    .where('channel_id', '=', channel.id)
+    .where('external_id', '=', 'ours')
+    .executeTakeFirstOrThrow()
+  const sent = await drawn(() =>
+    world.tx(async (tx) => {
+      const settled = { state: 'sent' as const, message_id: message.id, settled_at: new Date() }
+      await tx.updateTable('deliveries').set(settled).where('reply_id', '=', replyId).execute()
+      await record(tx, 'reply.sent', { conversation: { id }, channel, data: { reply: replyId } })
+    }),
+  )
+  assert.ok(changes(sent).includes(`replace message-${message.id}`))
+  assert.ok(sent.includes('Sent as'))
 })
 
 test('who only looks is shown what is said and what becomes of our answers, and no deed', async () => {
