@@ -36,7 +36,7 @@ export interface Reach {
   until?: Date | undefined
 }
 
-const pageLength = 200
+const pageLength = 100
 
 /** The latest page of a conversation, or the one that ends before a cursor. */
 export async function findTimeline(
