@@ -101,8 +101,11 @@ async function answer(
       .said()
       .some(({ inReplyToId }) => inReplyToId === asked.id),
   )
+  const ours = page.locator('.remark--us', { hasText: 'recién tostado' })
+  // The answer to the form first: a page cannot be loaded again while it is still coming.
+  await ours.first().waitFor()
   if (!script) await page.reload()
-  await page.locator('.remark--us', { hasText: 'recién tostado' }).locator('a[href*="/@alameda/"]').first().waitFor()
+  await ours.locator('a[href*="/@alameda/"]').first().waitFor()
   await page.locator('form[action$="/closure"] button').first().click()
   await page.locator('#toasts form button').first().click()
   await page.locator('form[action$="/closure"] button[data-key=e]').waitFor()

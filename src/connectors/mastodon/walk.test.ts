@@ -34,6 +34,12 @@ test('hears the first of a list that was empty', async () => {
   assert.deepEqual((await round(walk, ['7', '8'], 40)).heard, ['7', '8'])
 })
 
+test('hears in a list that was empty also what comes second and is older', async () => {
+  const { walk } = await round(undefined, [], 40)
+  const first = await round(walk, ['8'], 40)
+  assert.deepEqual((await round(first.walk, ['7', '8'], 40)).heard, ['7'])
+})
+
 test('goes on from where a page ended, and not from the newest', async () => {
   const { walk } = await round(undefined, ['1'], 2)
   const ids = Array.from({ length: 25 }, (_, index) => String(index + 1))

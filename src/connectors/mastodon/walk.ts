@@ -17,13 +17,14 @@ export interface Step<T> {
 
 /** How many known ids each round goes over again. */
 const overlap = 30
+const beforeAll = '0'
 
 export async function step<T>(
   walk: Walk | undefined,
   page: (bounds: { min_id?: string }) => Promise<{ id: string; item: T }[]>,
 ): Promise<Step<T>> {
   if (!walk) return await begin(page)
-  const from = walk.at ?? walk.seen[0] ?? '0'
+  const from = walk.at ?? walk.seen[0] ?? beforeAll
   const items = await page({ min_id: from })
   // A server that does not heed min_id must not lead us in circles.
   const ahead = items.filter(({ id }) => compareIds(id, from) > 0)
@@ -39,7 +40,9 @@ export async function step<T>(
 
 async function begin<T>(page: (bounds: object) => Promise<{ id: string; item: T }[]>): Promise<Step<T>> {
   const items = await page({})
-  return { fresh: [], walk: { seen: newestOf(idsOf(items)), size: items.length }, more: false }
+  // Of a list that begins empty everything is new, also what comes after its first item and is older by its id.
+  const seen = items.length === 0 ? [beforeAll] : newestOf(idsOf(items))
+  return { fresh: [], walk: { seen, size: items.length }, more: false }
 }
 
 const idsOf = (items: { id: string }[]): string[] => items.map(({ id }) => id)
