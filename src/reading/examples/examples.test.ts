@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { abuses, type Example, intents, parseExamples } from './parse.ts'
+import { abuses, intents } from '../reading.ts'
+import { type Example, parseExamples } from './parse.ts'
 
 const folder = import.meta.dirname
 const files = readdirSync(folder).filter((name) => name.endsWith('.txt'))

@@ -1,3 +1,5 @@
+import { type Abuse, abuses, type Intent, intents, type Sentiment, type Urgency, urgencies } from '../reading.ts'
+
 /**
  * Messages labelled by hand, a line each, for people to read and mend:
  * `sentiment | intents | urgency | abuse | tags | place | field | text`. What the labels mean is in README.md.
@@ -6,7 +8,7 @@ export interface Example {
   text: string
   sentiment: Sentiment
   intents: Intent[]
-  urgency: 0 | 1 | 2 | 3
+  urgency: Urgency
   abuse: Abuse
   /** What makes it hard, and `case:…` for the cases of hate and its look-alikes. */
   tags: string[]
@@ -16,14 +18,7 @@ export interface Example {
   field: string
 }
 
-export const sentiments = { neg: 'negative', neu: 'neutral', pos: 'positive' } as const
-export type Sentiment = (typeof sentiments)[keyof typeof sentiments]
-
-export const intents = ['complaint', 'question', 'suggestion', 'praise', 'thanks', 'purchase', 'spam', 'other'] as const
-export type Intent = (typeof intents)[number]
-
-export const abuses = ['none', 'profanity', 'insult', 'hate', 'threat'] as const
-export type Abuse = (typeof abuses)[number]
+const moods = { neg: 'negative', neu: 'neutral', pos: 'positive' } as const
 
 /** Reads a file of examples; empty lines and those that begin with `#` are passed over. Throws, naming the line. */
 export function parseExamples(text: string): Example[] {
@@ -47,9 +42,9 @@ function parseLine(line: string, at: number): Example {
   if (new Set(chosen).size < chosen.length) return wrong('an intent stands twice')
   return {
     text,
-    sentiment: isMood(mood) ? sentiments[mood] : wrong(`no sentiment is called ${mood}`),
+    sentiment: isMood(mood) ? moods[mood] : wrong(`no sentiment is called ${mood}`),
     intents: chosen,
-    urgency: oneOf([0, 1, 2, 3] as const, Number(soon)) ?? wrong(`no urgency is called ${soon}`),
+    urgency: oneOf(urgencies, Number(soon)) ?? wrong(`no urgency is called ${soon}`),
     abuse: oneOf(abuses, abuse) ?? wrong(`no abuse is called ${abuse}`),
     tags: tags === '-' ? [] : tags.split(','),
     place,
@@ -58,4 +53,4 @@ function parseLine(line: string, at: number): Example {
 }
 
 const oneOf = <T>(known: readonly T[], value: unknown): T | undefined => known.find((one) => one === value)
-const isMood = (text: string): text is keyof typeof sentiments => text in sentiments
+const isMood = (text: string): text is keyof typeof moods => text in moods
