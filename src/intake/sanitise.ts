@@ -75,7 +75,7 @@ const rules: sanitize.IOptions = {
   transformTags: {
     a: (_tag, { href }) => ({
       tagName: 'a',
-      attribs: { ...(href ? { href } : {}), rel: 'nofollow ugc noopener noreferrer' },
+      attribs: { ...(href && leadsOut(href) ? { href } : {}), rel: 'nofollow ugc noopener noreferrer' },
     }),
     h1: 'h3',
     h2: 'h3',
@@ -83,6 +83,12 @@ const rules: sanitize.IOptions = {
     h6: 'h4',
     div: 'p',
   },
+}
+
+/** A link without a whole address would lead into our own pages: connectors have made whole those that they could. */
+function leadsOut(href: string): boolean {
+  const { protocol = '' } = URL.parse(href) ?? {}
+  return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:'
 }
 
 /** The one place where markup from outside becomes markup we show. Pictures are taken out: they travel as media. */

@@ -155,6 +155,16 @@ test('markup is sanitised once, and pictures in it become media', async () => {
   )
 })
 
+test('a link without a whole address leads nowhere: it would lead into our own pages', async () => {
+  const channel = await someChannel(world.database.db)
+  const html = untrustedHtml(
+    '<p><a href="/conversations">a</a> <a href="\u3000javascript:alert(1)">b</a> <a href="https://example.org/x">c</a></p>',
+  )
+  await taking([said('1', { body: { html } })], channel)
+  const [row] = await messagesOf(channel.id)
+  assert.match(row?.html ?? '', /^<p><a rel="[^"]+">a<\/a> <a rel="[^"]+">b<\/a> <a href="https:\/\/example.org\/x"/)
+})
+
 test('what cannot be taken is kept with its reason, once', async () => {
   const { db } = world.database
   const channel = await someChannel(db)
