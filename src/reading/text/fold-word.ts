@@ -85,7 +85,8 @@ function foldCharacter(character: string): string {
   if (code === 0x2019 || code === 0xb4 || code === 0x2bc) return "'"
   if (code < 0x250) return plain.get(code) ?? ''
   if ((code >= 0x300 && code < 0x370) || code === 0x640) return ''
-  if (code >= 0x1e00 && code < 0x1f00) return character.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  if ((code >= 0x370 && code < 0x400) || (code >= 0x1e00 && code < 0x2000))
+    return character.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
   return character.length === 1 && code >= 0x2000 && kindOf(code) !== letter ? '' : character
 }
 

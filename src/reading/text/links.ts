@@ -17,11 +17,10 @@ export function linkEnd(text: string, at: number, end: number): number {
  * nobody gave a protocol, `bit.ly/x`. 0 when the word is only a word.
  */
 export function bareLinkEnd(text: string, start: number, at: number, end: number): number {
-  if (text.charAt(at) === '@') {
-    const host = hostEnd(text, at + 1, end)
-    return host > 0 ? host : 0
-  }
+  if (text.charAt(at) === '@') return hostEnd(text, at + 1, end)
   if (text.charAt(at) !== '.' || !isLetterOrDigit(text, at + 1)) return 0
+  const name = runEnd(text, start, end)
+  if (text.charAt(name) === '@') return hostEnd(text, name + 1, end)
   const host = hostEnd(text, start, end)
   if (host === 0) return 0
   if (text.charAt(host) === '/' && host + 1 < end && isLetterOrDigit(text, host + 1)) return pathEnd(text, host, end)
@@ -32,12 +31,17 @@ const lastPart = (host: string): string => host.slice(host.lastIndexOf('.') + 1)
 
 /** The end of a host's name, which has a dot and ends in two letters at least. */
 function hostEnd(text: string, start: number, end: number): number {
-  const limit = Math.min(end, start + longestHost)
-  let at = start
-  while (at < limit && inHost(text.charCodeAt(at))) at++
+  let at = runEnd(text, start, end)
   while (at > start && !isLetterOrDigit(text, at - 1)) at--
   const name = text.slice(start, at)
   return /\.[a-z]{2,24}$/i.test(name) && !name.includes('..') ? at : 0
+}
+
+function runEnd(text: string, start: number, end: number): number {
+  const limit = Math.min(end, start + longestHost)
+  let at = start
+  while (at < limit && inHost(text.charCodeAt(at))) at++
+  return at
 }
 
 const inHost = (code: number): boolean =>
