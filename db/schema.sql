@@ -188,13 +188,28 @@ create table conversations (
   message_count integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   heard_late integer default 0 not null,
+  language text,
+  mood smallint,
+  intents smallint default 0 not null,
+  urgency smallint default 1 not null,
+  abuse smallint default 0 not null,
+  answer_by timestamp without time zone generated always as ((timezone('UTC'::text, waiting_since) + ('00:01:00'::interval * ((((ARRAY[4320, 1440, 240, 15])[(urgency + 1)])::numeric *
+CASE
+    WHEN (mood < 0) THEN 0.5
+    ELSE (1)::numeric
+END))::double precision))) stored,
   PRIMARY KEY (id),
   FOREIGN KEY (channel_id) REFERENCES channels(id),
   FOREIGN KEY (last_message_id) REFERENCES messages(id) DEFERRABLE INITIALLY DEFERRED,
+  CHECK (((abuse >= 0) AND (abuse <= 4))),
+  CHECK (((urgency >= 0) AND (urgency <= 3))),
   CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'closed'::text])))
 );
+CREATE INDEX conversations_abusive ON conversations USING btree (state, last_at DESC, id DESC) WHERE abuse >= 1;
+CREATE INDEX conversations_by_need ON conversations USING btree (answer_by, id) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
 CREATE INDEX conversations_by_state ON conversations USING btree (state, last_at DESC, id DESC);
 CREATE INDEX conversations_of_channel ON conversations USING btree (channel_id, state, last_at DESC, id DESC);
+CREATE INDEX conversations_urgent ON conversations USING btree (state, last_at DESC, id DESC) WHERE urgency >= 2;
 CREATE INDEX conversations_waiting ON conversations USING btree (last_at DESC, id DESC) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
 
 create table deliveries (
@@ -415,6 +430,29 @@ create table message_media (
 CREATE INDEX message_media_to_fetch ON message_media USING btree (fetch_at) WHERE kind = 'image'::text AND file IS NULL AND fetch_at IS NOT NULL;
 CREATE INDEX message_media_with_file ON message_media USING btree (file) WHERE file IS NOT NULL;
 
+create table message_readings (
+  message_id uuid not null,
+  model integer not null,
+  depth smallint not null,
+  mood smallint not null,
+  score smallint not null,
+  intents smallint not null,
+  urgency smallint not null,
+  abuse smallint not null,
+  corrected smallint default 0 not null,
+  language text not null,
+  certainty bytea not null,
+  PRIMARY KEY (message_id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  CHECK (((abuse >= 0) AND (abuse <= 4))),
+  CHECK (((depth >= 0) AND (depth <= 3))),
+  CHECK (((length(language) >= 2) AND (length(language) <= 3))),
+  CHECK (((mood >= '-1'::integer) AND (mood <= 1))),
+  CHECK (((score >= '-100'::integer) AND (score <= 100))),
+  CHECK (((urgency >= 0) AND (urgency <= 3))),
+  CHECK ((intents >= 0))
+);
+
 create table message_revisions (
   message_id uuid not null,
   replaced_at timestamp with time zone not null,
@@ -596,6 +634,21 @@ create table rate_limits (
   PRIMARY KEY (key)
 );
 CREATE INDEX rate_limits_by_end ON rate_limits USING btree (ends_at);
+
+create table reading_walks (
+  model integer not null,
+  reached uuid not null,
+  read integer default 0 not null,
+  done_at timestamp with time zone,
+  PRIMARY KEY (model)
+);
+
+create table readings_due (
+  message_id uuid not null,
+  tries smallint default 0 not null,
+  PRIMARY KEY (message_id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE
+);
 
 create table reconciliations (
   id uuid not null,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { accessWords, createAccess, isSealedWith } from './access/index.ts'
 import { apiDocsWords } from './api/words.ts'
-import { channelFragments, channelsWords, type Switchboard } from './channels/index.ts'
+import { channelFragments, channelsWords } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
 import { conversationFillings, conversationWords, liveFragments } from './conversations/index.ts'
@@ -21,7 +21,14 @@ import { migrate } from './core/migrate.ts'
 import { settledKey } from './core/next-key.ts'
 import { root } from './core/root.ts'
 import { coreWords } from './core/words.ts'
-import { importFragments, importWords, intakeWords } from './intake/index.ts'
+import {
+  createUnderstanding,
+  type Intake,
+  importFragments,
+  importWords,
+  intakeWords,
+  type Understanding,
+} from './intake/index.ts'
 import { installGuard } from './lib/http/guard.ts'
 import { privateNetworks } from './lib/http/private-networks.ts'
 import type { Dictionary } from './lib/words.ts'
@@ -45,11 +52,12 @@ export interface Overrides {
   connectors?: Connectors
   clock?: Clock
   log?: Logger
+  understanding?: Understanding
 }
 
 export interface App {
   core: Core
-  board: Switchboard
+  board: Intake
   translator: Translator
   /** Answers a request without a server, as tests do. */
   request(input: string | Request, init?: RequestInit): Promise<Response>
@@ -85,9 +93,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   const connectors = overrides.connectors ?? allConnectors
   const now = () => core.clock.now()
-  const board: Switchboard = {
+  const understanding = overrides.understanding ?? createUnderstanding(log)
+  const board: Intake = {
     core,
     connectors,
+    understanding,
     http: (signal) => createHttp({ dispatcher, userAgent: 'Tertulia (+https://tertulia.example)', now, signal }),
   }
   const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
@@ -126,7 +136,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       broadcast.stop()
       await live.stop()
     },
-    close: () => database.close(),
+    async close() {
+      await understanding.stop()
+      await database.close()
+    },
   }
 }
 

@@ -12,6 +12,7 @@ export const schedule: readonly Recurring[] = [
   { job: 'core.release-dead-locks', cron: '* * * * *' },
   ...fileRecurring,
   { job: 'intake.fetch-pictures', cron: '* * * * *' },
+  { job: 'intake.read-due', cron: '* * * * *' },
   { job: 'intake.reconcile', cron: '40 2 * * *' },
   { job: 'intake.forget-deletions', cron: '10 4 * * *' },
   ...importRecurring,

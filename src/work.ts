@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accessJobs } from './access/index.ts'
-import type { Switchboard } from './channels/index.ts'
 import { conversationJobs } from './conversations/index.ts'
 import { fileJobs } from './core/files/jobs.ts'
 import { type Job, releaseDeadLocks, runJobs } from './core/jobs.ts'
 import { announce, buryProcesses, type Presence } from './core/process.ts'
-import { importJobs, intakeJobs, listen, resumeImports } from './intake/index.ts'
+import { type Intake, importJobs, intakeJobs, listen, resumeImports } from './intake/index.ts'
 import { outboxJobs, sweep } from './outbox/index.ts'
 import { schedule } from './schedule.ts'
 
@@ -16,7 +15,7 @@ export interface Work {
 }
 
 /** Begins hearing, speaking and the jobs (`more`: of the rooms above), as the process's role says; stops them in order. */
-export async function startWork(board: Switchboard, alone: boolean, more: Record<string, Job>): Promise<Work> {
+export async function startWork(board: Intake, alone: boolean, more: Record<string, Job>): Promise<Work> {
   const { db, pool, log, config } = board.core
   const stopping = new AbortController()
   await buryProcesses(db, alone)
@@ -47,7 +46,7 @@ export async function startWork(board: Switchboard, alone: boolean, more: Record
   }
 }
 
-const allJobs = (board: Switchboard, processId: string, signal: AbortSignal): Record<string, Job> => ({
+const allJobs = (board: Intake, processId: string, signal: AbortSignal): Record<string, Job> => ({
   ...outboxJobs(board, processId, signal),
   ...intakeJobs(board, signal),
   ...importJobs(board, processId, signal),
@@ -60,7 +59,7 @@ const allJobs = (board: Switchboard, processId: string, signal: AbortSignal): Re
 type Running = Awaited<ReturnType<typeof runJobs>>
 
 /** The queue ends when it loses the database; it is begun again until we stop. */
-function keepRunning(begin: () => Promise<Running>, board: Switchboard, signal: AbortSignal): () => Promise<void> {
+function keepRunning(begin: () => Promise<Running>, board: Intake, signal: AbortSignal): () => Promise<void> {
   let running: Running | undefined
   const loop = (async () => {
     while (!signal.aborted) {

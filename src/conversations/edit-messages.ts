@@ -4,7 +4,10 @@ import { recordAll } from '../core/events.ts'
 import type { Known } from './hear.ts'
 import type { HeardText } from './heard-text.ts'
 import { insertMedia } from './insert-messages.ts'
+import { owe } from './readings-due.ts'
 import { searchedText, searchVector } from './search-vector.ts'
+import { storeReadings } from './store-readings.ts'
+import type { StoredReading } from './stored-reading.ts'
 
 interface Edit extends HeardText {
   id: string
@@ -19,6 +22,7 @@ export async function editMessages(
   tx: Tx,
   messages: readonly HeardText[],
   known: ReadonlyMap<string, Known>,
+  readings: ReadonlyMap<string, StoredReading>,
 ): Promise<{ conversationId: string; externalId: string }[]> {
   const seen = messages.flatMap((message) => {
     const row = known.get(message.externalId)
@@ -26,9 +30,25 @@ export async function editMessages(
   })
   const edits = seen.filter(({ editedAt, row }) => editedAt && (!row.edited_at || editedAt > row.edited_at))
   const stirred = seen.filter(({ row, ...message }) => hasStirred(message, row))
-  if (edits.length > 0) await apply(tx, edits)
+  if (edits.length > 0) {
+    await apply(tx, edits)
+    await readAgain(tx, edits, readings)
+  }
   if (stirred.length > 0) await follow(tx, stirred)
   return [...edits, ...stirred]
+}
+
+/** What a person decided of the words before stands until they say otherwise. */
+async function readAgain(tx: Tx, edits: readonly Edit[], readings: ReadonlyMap<string, StoredReading>): Promise<void> {
+  const read = edits.flatMap(({ id, externalId }) => {
+    const reading = readings.get(externalId)
+    return reading ? [{ id, reading }] : []
+  })
+  await storeReadings(tx, read)
+  await owe(
+    tx,
+    edits.filter(({ externalId }) => !readings.has(externalId)),
+  )
 }
 
 // What was only there to make a thread whole may turn out to speak to us; never the other way round.

@@ -4,8 +4,10 @@ import { recordAll } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
 import { deleteMessages, tombstones } from './delete-messages.ts'
 import { editMessages } from './edit-messages.ts'
-import type { HeardText } from './heard-text.ts'
+import type { HeardText, Understood } from './heard-text.ts'
 import { insertMessages, type NewMessage } from './insert-messages.ts'
+import { owe } from './readings-due.ts'
+import { asStored, modelOf, type StoredReading } from './stored-reading.ts'
 import { references, type Thread, weave } from './threads.ts'
 import { touch } from './touch.ts'
 import { unite } from './unite.ts'
@@ -41,24 +43,28 @@ export interface Known {
 
 /**
  * Stores what was heard at one channel: new messages join their threads, edits keep revisions, deletions leave a marker.
- * A message that is already here changes nothing. `identityIds` are by the authors' external ids.
+ * A message that is already here changes nothing. `identityIds` are by the authors' external ids. What is `understood` is
+ * waited for as late as can be: it is read while the database looks up what is known.
  */
 export async function hear(
   tx: Tx,
   channel: HearingChannel,
   heard: { messages: readonly HeardText[]; deletions: readonly string[] },
   identityIds: ReadonlyMap<string, string>,
+  understood: Promise<Understood | undefined> = Promise.resolve(undefined),
 ): Promise<HeardSummary> {
   const messages = latestOfEach(heard.messages)
   const { known, holder } = await lookUp(tx, channel.id, messages, heard.deletions)
   const gone = await tombstones(tx, channel.id, messages)
   const fresh = messages.filter(({ externalId }) => !known.has(externalId))
   const placed = await place(tx, channel, weave(fresh, holder), known)
-  const rows = fresh.map((message) => newMessage(message, channel, placed, identityIds, gone))
+  const readings = storedOf(await understood)
+  const rows = fresh.map((message) => newMessage(message, channel, placed, { identityIds, gone, readings }))
   await insertMessages(tx, channel.id, rows)
-  const edited = await editMessages(tx, messages, known)
+  const edited = await editMessages(tx, messages, known, readings)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
   const late = await touch(tx, channel, rows, [...deleted, ...edited])
+  await owe(tx, rows.filter(isUnread))
   await tellHeard(tx, channel.id, rows, late)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return {
@@ -68,6 +74,14 @@ export async function hear(
     conversationIds: [...new Set(touched)],
     which: { fresh: idsOf(rows), edited: idsOf(edited), deleted: idsOf(deleted) },
   }
+}
+
+const isUnread = (row: NewMessage): boolean => !row.isOurs && !row.deleted && row.reading === null
+
+function storedOf(understood: Understood | undefined): ReadonlyMap<string, StoredReading> {
+  if (!understood) return new Map()
+  const model = modelOf(understood.version)
+  return new Map([...understood.readings].map(([id, reading]) => [id, asStored(reading, model)]))
 }
 
 const idsOf = (rows: readonly { externalId: string }[]): string[] => rows.map(({ externalId }) => externalId)
@@ -149,18 +163,25 @@ async function keepPlaces(
     )
 }
 
+interface About {
+  identityIds: ReadonlyMap<string, string>
+  gone: ReadonlySet<string>
+  readings: ReadonlyMap<string, StoredReading>
+}
+
 function newMessage(
   message: HeardText,
   channel: HearingChannel,
-  placed: Map<string, string>,
-  identityIds: ReadonlyMap<string, string>,
-  gone: ReadonlySet<string>,
+  placed: ReadonlyMap<string, string>,
+  { identityIds, gone, readings }: About,
 ): NewMessage {
-  const conversationId = placed.get(message.externalId)
+  const { externalId } = message
+  const conversationId = placed.get(externalId)
   const identityId = identityIds.get(message.author.externalId)
   if (!conversationId || !identityId) throw new Error('A heard message has no conversation or no author.')
   const isOurs = channel.ourIds.has(message.author.externalId)
-  return { ...message, id: newId(), conversationId, identityId, isOurs, deleted: gone.has(message.externalId) }
+  const reading = (!isOurs && readings.get(externalId)) || null
+  return { ...message, id: newId(), conversationId, identityId, isOurs, deleted: gone.has(externalId), reading }
 }
 
 /** One event for each conversation that gained messages, with their ids. */

@@ -1,6 +1,7 @@
 import type { HeardAuthor, HeardMedia, Visibility } from '../connectors/index.ts'
 import type { SafeHtml } from '../lib/html.ts'
 import type { Json } from '../lib/json.ts'
+import type { Reading } from '../reading/reading.ts'
 
 /** A heard message that intake has cleaned and sanitised: what conversations store. */
 export interface HeardText {
@@ -22,4 +23,12 @@ export interface HeardText {
   concernsUs: boolean
   mentions: string[]
   replyKey: Json | null
+}
+
+/** What was understood of a batch before it is stored; what is missing is read later. */
+export interface Understood {
+  /** By the messages' external ids. */
+  readings: ReadonlyMap<string, Reading>
+  /** Which reader that was. */
+  version: string
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../core/database.ts'
 import { jsonText } from '../lib/json-text.ts'
 import type { HeardText } from './heard-text.ts'
 import { searchedText, searchVector } from './search-vector.ts'
+import { columnsOf, readingColumns, type StoredReading } from './stored-reading.ts'
 
 export interface NewMessage extends HeardText {
   id: string
@@ -11,14 +12,21 @@ export interface NewMessage extends HeardText {
   isOurs: boolean
   /** Its deletion was heard first: only the marker is kept. */
   deleted: boolean
+  /** Null where it is ours, or is still to be read. */
+  reading: StoredReading | null
 }
 
-/** One statement for the messages, one for their media, whatever the number. */
+/** One statement for the messages and what was understood of them, one for their media, whatever the number. */
 export async function insertMessages(tx: Tx, channelId: string, rows: readonly NewMessage[]): Promise<void> {
   if (rows.length === 0) return
   const column = <T>(pick: (row: NewMessage) => T) => rows.map(pick)
   const unlessDeleted = <T>(pick: (row: NewMessage) => T | null) => rows.map((row) => (row.deleted ? null : pick(row)))
+  const readings = rows.map((row) => (row.deleted ? null : row.reading))
   await sql`
+    with read as (
+      insert into message_readings (message_id, ${readingColumns})
+      select * from unnest(${column((row) => row.id)}::uuid[], ${columnsOf(readings)}) as given (id, ${readingColumns})
+      where given.model is not null)
     insert into messages (id, channel_id, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
       subject, text, html, visibility, language, url, said_at, edited_at, deleted_at, is_ours, concerns_us, moderation,
       counts, mentions, reply_key, search)

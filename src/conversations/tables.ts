@@ -17,6 +17,40 @@ export interface ConversationTable {
   /** How much was said to us and heard only after something said later. */
   heard_late: Filled<number>
   created_at: Filled<Date>
+  /** How what was said to us since we last spoke reads; as numbers, like the readings of messages. */
+  language: string | null
+  mood: number | null
+  intents: Filled<number>
+  urgency: Filled<number>
+  abuse: Filled<number>
+}
+
+/** What was understood of a message, and which of it a person decided. */
+export interface MessageReadingTable {
+  message_id: string
+  model: number
+  depth: number
+  mood: number
+  score: number
+  intents: number
+  urgency: number
+  abuse: number
+  corrected: Filled<number>
+  language: string
+  certainty: Buffer
+}
+
+export interface ReadingDueTable {
+  message_id: string
+  tries: Filled<number>
+}
+
+/** How far back a reader has read what was stored before it came. */
+export interface ReadingWalkTable {
+  model: number
+  reached: string
+  read: Filled<number>
+  done_at: Date | null
 }
 
 export interface ConversationUnionTable {
@@ -147,6 +181,9 @@ declare module '../core/tables.ts' {
     conversations: ConversationTable
     conversation_unions: ConversationUnionTable
     messages: MessageTable
+    message_readings: MessageReadingTable
+    readings_due: ReadingDueTable
+    reading_walks: ReadingWalkTable
     awaited_messages: AwaitedMessageTable
     message_revisions: MessageRevisionTable
     message_media: MessageMediaTable

@@ -3,10 +3,11 @@ import type { Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
 import type { HearingChannel } from './hear.ts'
 import type { NewMessage } from './insert-messages.ts'
+import { recomputeReadings } from './sum-readings.ts'
 
 /**
- * Brings the conversations that gained or lost messages up to date: what was said last, who waits since when, and,
- * when somebody speaks after we closed or put aside, open again. Gives those in which something was said to us that
+ * Brings the conversations that gained or lost messages up to date: what was said last, who waits since when, how all of
+ * it reads, and, when somebody speaks after we closed or put aside, open again. Gives those in which something was said to us that
  * reached us only after something said later.
  */
 export async function touch(
@@ -17,14 +18,16 @@ export async function touch(
 ): Promise<ReadonlySet<string>> {
   const before = rows.length > 0 ? await addUp(tx, channel, rows) : []
   const answered = rows.filter((row) => row.isOurs).map((row) => row.conversationId)
-  await recomputeWaiting(
-    tx,
-    [...new Set([...answered, ...deleted.map((row) => row.conversationId)])],
-    channel.canAnswer,
-  )
+  const stirred = [...new Set([...answered, ...deleted.map((row) => row.conversationId)])]
+  await recomputeWaiting(tx, stirred, channel.canAnswer)
+  const outOfOrder = before.filter((row) => row.late > 0).map((row) => row.id)
+  await recomputeReadings(tx, [...new Set([...stirred, ...outOfOrder])])
   await reopen(tx, rows.filter(asks), new Map(before.map((row) => [row.id, row.last_before])))
   return new Set(before.filter((row) => row.late > 0).map((row) => row.id))
 }
+
+/** What counts for the conversation as a whole. */
+const readingOf = (row: NewMessage) => (asks(row) ? row.reading : null)
 
 const asks = (row: NewMessage): boolean => !row.isOurs && row.concernsUs && !row.deleted
 
@@ -42,21 +45,34 @@ async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[
         ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
         ${rows.map((row) => row.saidAt)}::timestamptz[], ${rows.map((row) => row.isOurs)}::bool[],
         ${rows.map(asks)}::bool[],
-        ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[]
-      ) as given (conversation_id, id, said_at, ours, asks, subject)
+        ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[],
+        ${rows.map((row) => readingOf(row)?.language ?? null)}::text[],
+        ${rows.map((row) => readingOf(row)?.mood ?? null)}::smallint[],
+        ${rows.map((row) => readingOf(row)?.intents ?? null)}::smallint[],
+        ${rows.map((row) => readingOf(row)?.urgency ?? null)}::smallint[],
+        ${rows.map((row) => readingOf(row)?.abuse ?? null)}::smallint[]
+      ) as given (conversation_id, id, said_at, ours, asks, subject, language, mood, intents, urgency, abuse)
     ), sums as (
       select g.conversation_id, count(*) as count, min(c.last_at) as last_before, max(g.said_at) as last_at,
         (array_agg(g.id order by g.said_at desc, g.id desc))[1] as last_id,
         max(g.said_at) filter (where g.ours) as answered_at,
         count(*) filter (where g.asks and g.said_at <= c.last_at)::int as late,
         min(g.said_at) filter (where g.asks and ${channel.canAnswer} and g.said_at > coalesce(c.answered_at, '-infinity')) as asked_at,
-        (array_agg(g.subject) filter (where g.subject is not null))[1] as subject
+        (array_agg(g.subject) filter (where g.subject is not null))[1] as subject,
+        (array_agg(g.language order by g.said_at desc, g.id desc) filter (where g.language is not null))[1] as language,
+        (array_agg(g.mood order by g.said_at desc, g.id desc) filter (where g.mood is not null))[1] as mood,
+        bit_or(g.intents) as intents, max(g.urgency) as urgency, max(g.abuse) as abuse,
+        min(c.last_at) > coalesce(min(c.answered_at), '-infinity') as goes_on
       from given g join conversations c on c.id = g.conversation_id group by 1
     )
     update conversations c set message_count = c.message_count + s.count, heard_late = c.heard_late + s.late,
       last_message_id = case when s.last_at >= c.last_at then s.last_id else c.last_message_id end,
       last_at = greatest(c.last_at, s.last_at), answered_at = greatest(c.answered_at, s.answered_at),
-      waiting_since = least(c.waiting_since, s.asked_at), subject = coalesce(c.subject, s.subject)
+      waiting_since = least(c.waiting_since, s.asked_at), subject = coalesce(c.subject, s.subject),
+      language = coalesce(s.language, c.language), mood = coalesce(s.mood, c.mood),
+      intents = case when s.intents is null then c.intents when s.goes_on then c.intents | s.intents else s.intents end,
+      urgency = case when s.urgency is null then c.urgency when s.goes_on and c.mood is not null then greatest(c.urgency, s.urgency) else s.urgency end,
+      abuse = case when s.abuse is null then c.abuse when s.goes_on then greatest(c.abuse, s.abuse) else s.abuse end
     from sums s where c.id = s.conversation_id returning c.id, s.last_before, s.late`.execute(tx)
   return before
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
+import { recomputeReadings } from './sum-readings.ts'
 import { recomputeWaiting } from './touch.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function unite(tx: Tx, into: string, others: readonly string[], can
       from conversations where id = any(${absorbed}::uuid[])) as o
     where c.id = ${into}`.execute(tx)
   await recomputeWaiting(tx, [into], canAnswer)
+  await recomputeReadings(tx, [into])
   await sql`delete from conversation_closures x using conversations c
     where x.conversation_id = c.id and c.id = ${into} and c.state <> 'closed'`.execute(tx)
   await sql`delete from conversation_snoozes x using conversations c

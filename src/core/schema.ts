@@ -20,7 +20,8 @@ async function describeTable(client: pg.ClientBase, name: string): Promise<strin
   const columns = await client.query<{ line: string }>(
     `select quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
        || case when a.attidentity = 'a' then ' generated always as identity' else '' end
-       || case when d.adbin is not null then ' default ' || pg_get_expr(d.adbin, d.adrelid) else '' end
+       || case when a.attgenerated = 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
+            when d.adbin is not null then ' default ' || pg_get_expr(d.adbin, d.adrelid) else '' end
        || case when a.attnotnull and a.attidentity = '' then ' not null' else '' end as line
      from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
      where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,

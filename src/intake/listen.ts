@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Switchboard } from '../channels/index.ts'
 import { isDatabaseLost } from '../core/database.ts'
 import { claimTurns } from './claim.ts'
 import { createRests } from './rests.ts'
 import { hearTurn } from './turn.ts'
+import type { Intake } from './understand.ts'
 
 /** Windows asked at the same time by one process. Streams come on top: they only wait. */
 const atOnce = 6
 const lookEveryMs = 500
 
 /** Hears every window of the installation, with other processes or alone, until stopped. */
-export function listen(board: Switchboard, processId: string): { stop(): Promise<void> } {
+export function listen(board: Intake, processId: string): { stop(): Promise<void> } {
   const { core } = board
   const rests = createRests(() => core.clock.now())
   const stopping = new AbortController()

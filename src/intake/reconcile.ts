@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { type Channel, connectorOf, contextFor, findChannels, type Switchboard } from '../channels/index.ts'
+import { type Channel, connectorOf, contextFor, findChannels } from '../channels/index.ts'
 import { asFailure, ConnectorFailure, type Heard } from '../connectors/index.ts'
 import { record } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { take } from './take.ts'
+import type { Intake } from './understand.ts'
 
 const day = 24 * 3600_000
 /** What is still arriving is not missing: the newest minutes are left to hearing. */
@@ -15,7 +16,7 @@ const maxPages = 30
  * Asks each network again for the last two days and holds the answer against what is here. Whatever is missing is
  * taken in, and the window's page says how many there were: that is the proof that nothing was lost.
  */
-export async function reconcileAll(board: Switchboard, signal: AbortSignal): Promise<void> {
+export async function reconcileAll(board: Intake, signal: AbortSignal): Promise<void> {
   for (const channel of await findChannels(board.core.db)) {
     if (signal.aborted) return
     if (channel.pausedAt || channel.failure) continue
@@ -31,7 +32,7 @@ export async function reconcileAll(board: Switchboard, signal: AbortSignal): Pro
 
 /** One window; returns how many messages were seen there and how many of them were not here. */
 export async function reconcile(
-  board: Switchboard,
+  board: Intake,
   channel: Channel,
   signal: AbortSignal,
 ): Promise<{ seen: number; missing: number }> {
@@ -50,7 +51,13 @@ export async function reconcile(
     found.seen += due.length
     found.missing += missing.length
     // Taken whole: an edit that was missed is mended too.
-    await take(db, connector, channel, { heard: due }, { moves: 'nothing', now: clock.now() })
+    await take(
+      db,
+      connector,
+      channel,
+      { heard: due },
+      { moves: 'nothing', now: clock.now(), understanding: board.understanding },
+    )
     cursor = batch.cursor
     if (!batch.more) break
   }
@@ -61,7 +68,7 @@ export async function reconcile(
 const isDue = (item: Heard, since: Date, until: Date): boolean =>
   item.kind === 'message' && item.message.saidAt >= since && item.message.saidAt <= until
 
-async function notHere(board: Switchboard, channelId: string, heard: Heard[]): Promise<string[]> {
+async function notHere(board: Intake, channelId: string, heard: Heard[]): Promise<string[]> {
   const ids = heard.flatMap((item) => (item.kind === 'message' ? [item.message.externalId] : []))
   const { rows } = await sql<{ id: string }>`
     select id from unnest(${ids}::text[]) as id
@@ -72,7 +79,7 @@ async function notHere(board: Switchboard, channelId: string, heard: Heard[]): P
 }
 
 async function write(
-  board: Switchboard,
+  board: Intake,
   channelId: string,
   since: Date,
   until: Date,

@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { connectorOf, contextFor, findChannel, type Switchboard } from '../channels/index.ts'
+import { connectorOf, contextFor, findChannel } from '../channels/index.ts'
 import { ConnectorFailure } from '../connectors/index.ts'
 import { notFound, Refusal } from '../core/errors.ts'
 import type { Env } from '../core/web.ts'
 import { words } from '../lib/words.ts'
 import { takeTogether } from './take-together.ts'
+import type { Intake } from './understand.ts'
 
 const maxBytes = 10 * 1024 * 1024
 
 /** What is posted to a window. Whoever has a token that may `import` is trusted; else the window's own proof decides. */
-export function intakeRoutes(board: Switchboard): Hono<Env> {
+export function intakeRoutes(board: Intake): Hono<Env> {
   const routes = new Hono<Env>()
   const together = takeTogether(board)
   const limit = bodyLimit({

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { connectorOf, contextFor, findChannel, type Switchboard } from '../channels/index.ts'
+import { connectorOf, contextFor, findChannel } from '../channels/index.ts'
 import { ConnectorFailure, type Heard } from '../connectors/index.ts'
 import type { Tx } from '../core/database.ts'
 import { addJob } from '../core/jobs.ts'
 import { take } from './take.ts'
+import type { Intake } from './understand.ts'
 
 /** Where a thread has a gap (an answer to something unheard), its surroundings are asked for, once for each thread. */
 export async function askAround(tx: Tx, channelId: string, conversationIds: readonly string[]): Promise<void> {
@@ -28,7 +29,7 @@ export async function askAround(tx: Tx, channelId: string, conversationIds: read
 const about = z.object({ channel: z.uuid(), external_id: z.string() })
 
 /** Fetches what stands around a message. What was not said to us is there to be read, not to be answered. */
-export async function hearSurroundings(board: Switchboard, payload: unknown, signal: AbortSignal): Promise<void> {
+export async function hearSurroundings(board: Intake, payload: unknown, signal: AbortSignal): Promise<void> {
   const { channel: channelId, external_id } = about.parse(payload)
   const channel = await findChannel(board.core.db, channelId)
   const connector = connectorOf(board, channel.network)
@@ -44,5 +45,15 @@ export async function hearSurroundings(board: Switchboard, payload: unknown, sig
     item.kind === 'message' ? { ...item, message: { concernsUs: false, ...item.message } } : item,
   )
   if (around.length > 0)
-    await take(board.core.db, connector, channel, { heard: around }, { moves: 'nothing', now: board.core.clock.now() })
+    await take(
+      board.core.db,
+      connector,
+      channel,
+      { heard: around },
+      {
+        moves: 'nothing',
+        now: board.core.clock.now(),
+        understanding: board.understanding,
+      },
+    )
 }

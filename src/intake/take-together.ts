@@ -1,7 +1,7 @@
-import type { Switchboard } from '../channels/index.ts'
 import type { Connector, Heard } from '../connectors/index.ts'
 import { prepare, type Refused } from './prepare.ts'
 import { type Taken, type TakingChannel, take } from './take.ts'
+import type { Intake } from './understand.ts'
 
 /** What became of one post. */
 export interface Posted {
@@ -26,7 +26,7 @@ const mostAtOnce = 1_000
  * transaction fails with is tried again alone: nobody pays for somebody else's.
  */
 export function takeTogether(
-  board: Switchboard,
+  board: Intake,
 ): (connector: Connector, channel: TakingChannel, heard: readonly Heard[]) => Promise<Posted> {
   const queues = new Map<string, Waiting[]>()
   return (connector, channel, heard) =>
@@ -43,7 +43,7 @@ export function takeTogether(
 }
 
 async function drain(
-  board: Switchboard,
+  board: Intake,
   connector: Connector,
   channel: TakingChannel,
   queue: Waiting[],
@@ -72,7 +72,7 @@ function howMany(queue: readonly Waiting[]): number {
 }
 
 async function store(
-  board: Switchboard,
+  board: Intake,
   connector: Connector,
   channel: TakingChannel,
   posts: readonly Waiting[],
@@ -82,7 +82,13 @@ async function store(
   const moves = async (_tx: unknown, what: Taken) => {
     taken.value = what
   }
-  await take(board.core.db, connector, channel, { heard: posts.flatMap(({ heard }) => heard) }, { moves, now })
+  await take(
+    board.core.db,
+    connector,
+    channel,
+    { heard: posts.flatMap(({ heard }) => heard) },
+    { moves, now, understanding: board.understanding },
+  )
   const which = taken.value?.summary.which
   const [fresh, edited, deleted] = [new Set(which?.fresh), new Set(which?.edited), new Set(which?.deleted)]
   for (const post of posts) {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Account, Batch, Connector } from '../connectors/index.ts'
-import { type HeardSummary, hear } from '../conversations/index.ts'
+import { type HeardSummary, hear, type Understood } from '../conversations/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
@@ -9,6 +9,8 @@ import { identify } from '../people/index.ts'
 import { askForPictures } from './fetch-pictures.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
 import { askAround } from './surroundings.ts'
+import type { Understanding } from './understand.ts'
+import { understand } from './understand-heard.ts'
 
 /** The window a batch was heard at. */
 export interface TakingChannel {
@@ -34,21 +36,33 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost'
 }
 
+/** What takes a batch in has at hand. */
+export interface Taking {
+  moves: Moves
+  now: Date
+  lease?: string
+  /** Without, what comes in is read later. */
+  understanding?: Understanding | undefined
+}
+
 /**
  * Takes a batch in: messages, people, conversations, events and the cursor in one transaction. Killed anywhere, either
- * all of it is here and the cursor is past it, or none of it and it will be heard again.
+ * all of it is here and the cursor is past it, or none of it and it will be heard again. It is read at the same time, by
+ * a thread of its own.
  */
 export async function take(
   db: Db,
   connector: Connector,
   channel: TakingChannel,
   batch: Pick<Batch, 'heard'> & { cursor?: Json; more?: boolean },
-  how: { moves: Moves; now: Date; lease?: string },
+  how: Taking,
 ): Promise<HeardSummary> {
   const prepared = prepare(batch.heard, how.now)
+  const ourIds = new Set(channel.account.ourIds)
+  const understood = understand(db, how.understanding, { id: channel.id, ourIds }, prepared.messages)
   return db.transaction().execute(async (tx) => {
     await lockHearing(tx, channel.id, how.lease)
-    const summary = await store(tx, connector, channel, prepared)
+    const summary = await store(tx, connector, channel, prepared, understood)
     if (prepared.messages.length > 0) await askForPictures(tx, channel.id)
     await keepRefused(tx, channel.id, prepared.refused)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
@@ -69,7 +83,13 @@ export async function lockHearing(tx: Tx, channelId: string, lease?: string): Pr
   if (!row || (lease && row.leased_by !== lease)) throw new LeaseLost(channelId)
 }
 
-async function store(tx: Tx, connector: Connector, channel: TakingChannel, prepared: Prepared): Promise<HeardSummary> {
+async function store(
+  tx: Tx,
+  connector: Connector,
+  channel: TakingChannel,
+  prepared: Prepared,
+  understood: Promise<Understood | undefined>,
+): Promise<HeardSummary> {
   const { messages, deletions } = prepared
   if (messages.length === 0 && deletions.length === 0) return nothing
   const identityIds = await identify(
@@ -82,7 +102,7 @@ async function store(tx: Tx, connector: Connector, channel: TakingChannel, prepa
     ourIds: new Set(channel.account.ourIds),
     canAnswer: connector.speak !== undefined && channel.account.cannotSay === undefined,
   }
-  return hear(tx, hearing, { messages, deletions }, identityIds)
+  return hear(tx, hearing, { messages, deletions }, identityIds, understood)
 }
 
 const nothing: HeardSummary = {

@@ -1,13 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  type Channel,
-  connectorOf,
-  contextFor,
-  findChannel,
-  noteFailure,
-  noteHealth,
-  type Switchboard,
-} from '../channels/index.ts'
+import { type Channel, connectorOf, contextFor, findChannel, noteFailure, noteHealth } from '../channels/index.ts'
 import { asFailure, type Batch, type Connector, ConnectorFailure, type Context } from '../connectors/index.ts'
 import { isDatabaseLost } from '../core/database.ts'
 import { record } from '../core/events.ts'
@@ -16,6 +8,7 @@ import type { Json } from '../lib/json.ts'
 import { words } from '../lib/words.ts'
 import { endTurn, renewLease, type Turn } from './claim.ts'
 import { LeaseLost, take } from './take.ts'
+import type { Intake } from './understand.ts'
 
 const minute = 60_000
 /** How often a silent window is asked when its connector has no wish of its own, and the bounds of any wish. */
@@ -28,7 +21,7 @@ const pagesPerTurn = 20
  * here on the turn only waits). Throws when what became of it could not even be written down.
  */
 export async function hearTurn(
-  board: Switchboard,
+  board: Intake,
   lease: string,
   turn: Turn,
   signal: AbortSignal,
@@ -50,7 +43,7 @@ export async function hearTurn(
         if (isNews && heard.isWhole) await record(tx, 'channel.caught-up', { channel })
       }),
     )
-    if (connector.stream && !turn.history) {
+    if (hasStream(at) && !turn.history) {
       onStream()
       next = await follow(at)
     }
@@ -84,7 +77,7 @@ const ours = <T>(work: () => Promise<T>): Promise<T> =>
   })
 
 interface At {
-  board: Switchboard
+  board: Intake
   lease: string
   channel: Channel
   connector: Connector
@@ -97,11 +90,14 @@ async function hearAndGoBack(at: At, turn: Turn): Promise<{ next: Date; isWhole:
   const { clock } = at.board.core
   const isWhole = !more
   // A window with a stream follows it as soon as its past is here.
-  const canFollow = turn.history !== undefined && at.connector.stream !== undefined
+  const canFollow = turn.history !== undefined && hasStream(at)
   if (newest.more || more || canFollow) return { next: clock.now(), isWhole }
   const inMs = Math.min(Math.max(newest.againInMs ?? pace.usual, pace.least), pace.most)
   return { next: new Date(clock.now().getTime() + inMs), isWhole }
 }
+
+const hasStream = ({ connector, context }: At): boolean =>
+  connector.stream !== undefined && (connector.canStream?.(context) ?? true)
 
 async function hearNewest(at: At, from: Json | undefined): Promise<{ more: boolean; againInMs?: number }> {
   const { connector, context } = at
@@ -138,7 +134,14 @@ async function hearHistory(at: At, history: NonNullable<Turn['history']>): Promi
 }
 
 const takeHere = ({ board, lease, channel, connector }: At, batch: Batch, moves: 'newest' | 'history') =>
-  ours(() => take(board.core.db, connector, channel, batch, { moves, now: board.core.clock.now(), lease }))
+  ours(() =>
+    take(board.core.db, connector, channel, batch, {
+      moves,
+      now: board.core.clock.now(),
+      lease,
+      understanding: board.understanding,
+    }),
+  )
 
 /** Follows the stream until it ends, is aborted, or the window is no longer ours. */
 async function follow(at: At): Promise<Date> {
@@ -179,7 +182,7 @@ async function keepLease({ board, lease, channel }: At, ended: AbortController, 
   }
 }
 
-async function fail(board: Switchboard, channelId: string, error: unknown): Promise<void> {
+async function fail(board: Intake, channelId: string, error: unknown): Promise<void> {
   const { db, log, clock } = board.core
   const failure = asFailure(error)
   if (!(error instanceof ConnectorFailure))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Switchboard } from '../../channels/index.ts'
 import type { Job, Recurring } from '../../core/jobs.ts'
+import type { Intake } from '../understand.ts'
 import { wake } from './begin.ts'
 import { forgetFile } from './files.ts'
 import { findAbandoned } from './import.ts'
@@ -9,7 +9,7 @@ import { runImport } from './run.ts'
 const about = z.object({ import: z.uuid() })
 
 /** Reading files that were begun, and going on with those whose process died. */
-export function importJobs(board: Switchboard, processId: string, signal: AbortSignal): Record<string, Job> {
+export function importJobs(board: Intake, processId: string, signal: AbortSignal): Record<string, Job> {
   return {
     'intake.import': async (payload) => {
       await runImport(board, about.parse(payload).import, { processId, signal })
@@ -25,7 +25,7 @@ export const importRecurring: readonly Recurring[] = [
 ]
 
 /** Wakes every import that nobody reads and that has lines left. */
-export async function resumeImports({ core }: Switchboard): Promise<void> {
+export async function resumeImports({ core }: Intake): Promise<void> {
   const abandoned = await findAbandoned(core.db)
   if (abandoned.length === 0) return
   await core.db.transaction().execute(async (tx) => {
@@ -36,7 +36,7 @@ export async function resumeImports({ core }: Switchboard): Promise<void> {
 const draftDays = 7
 
 /** A file that was sent and never begun is forgotten after a week. */
-export async function tidyImports({ core }: Switchboard): Promise<void> {
+export async function tidyImports({ core }: Intake): Promise<void> {
   const old = await core.db
     .deleteFrom('imports')
     .where('began_at', 'is', null)

@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises'
 import { rm } from 'node:fs/promises'
-import { connectorOf, findChannel, type Switchboard } from '../../channels/index.ts'
+import { connectorOf, findChannel } from '../../channels/index.ts'
 import { Refusal } from '../../core/errors.ts'
 import { record } from '../../core/events.ts'
 import { type Words, words } from '../../lib/words.ts'
 import { LeaseLost } from '../take.ts'
+import type { Intake } from '../understand.ts'
 import { ImportLost } from './advance.ts'
 import { batches, type batchSize } from './batches.ts'
 import { claimImport, releaseImport } from './claim.ts'
@@ -33,7 +34,7 @@ const running = new Set<string>()
  * Reads a file on from where it is, batch by batch, each in one transaction with its place in the file. Killed anywhere,
  * nothing is lost and nothing is here twice.
  */
-export async function runImport(board: Switchboard, id: string, how: RunHow): Promise<RunEnd> {
+export async function runImport(board: Intake, id: string, how: RunHow): Promise<RunEnd> {
   const { db } = board.core
   if (running.has(id) || !(await claimImport(db, id, how.processId))) return 'elsewhere'
   running.add(id)
@@ -51,11 +52,12 @@ export async function runImport(board: Switchboard, id: string, how: RunHow): Pr
   }
 }
 
-async function readOn(board: Switchboard, it: Import, how: RunHow): Promise<RunEnd> {
+async function readOn(board: Intake, it: Import, how: RunHow): Promise<RunEnd> {
   const { core } = board
   const channel = await findChannel(core.db, it.channel.id)
   const run: Running = {
     core,
+    understanding: board.understanding,
     connector: connectorOf(board, channel.network),
     channel,
     importId: it.id,
@@ -84,7 +86,7 @@ async function readAll(file: FileHandle, it: Import, run: Running, how: RunHow):
   return 'done'
 }
 
-async function finish(board: Switchboard, it: Import, processId: string): Promise<void> {
+async function finish(board: Intake, it: Import, processId: string): Promise<void> {
   const { db, clock } = board.core
   await db.transaction().execute(async (tx) => {
     const done = await tx
@@ -101,7 +103,7 @@ async function finish(board: Switchboard, it: Import, processId: string): Promis
   })
 }
 
-async function fail({ core }: Switchboard, id: string, said: Words): Promise<RunEnd> {
+async function fail({ core }: Intake, id: string, said: Words): Promise<RunEnd> {
   await core.db.transaction().execute(async (tx) => {
     const row = await tx
       .updateTable('imports')

@@ -2,6 +2,7 @@ import type { Account, Connector, HeardMessage } from '../../connectors/index.ts
 import type { Core } from '../../core/core.ts'
 import { words } from '../../lib/words.ts'
 import { type Taken, take } from '../take.ts'
+import type { Understanding } from '../understand.ts'
 import { advance, type RefusedLine } from './advance.ts'
 import { type Reading, toMessage } from './message.ts'
 import { idsOf } from './prints.ts'
@@ -10,6 +11,7 @@ import type { Read } from './read.ts'
 /** One import while it is read. */
 export interface Running {
   core: Core
+  understanding?: Understanding | undefined
   connector: Connector
   channel: { id: string; network: string; account: Account }
   importId: string
@@ -55,6 +57,7 @@ async function store(run: Running, entries: readonly Read[], given: readonly Ref
   const batch = { heard: heard.map(({ message }) => ({ kind: 'message' as const, message })) }
   await take(run.core.db, run.connector, run.channel, batch, {
     now,
+    understanding: run.understanding,
     moves: async (tx, taken) => {
       const late = refusedLate(taken, heard)
       const step = { from: run.position, position: last.end, line: last.lastLine, fresh: taken.summary.fresh, tell }

@@ -1,0 +1,4 @@
+import { tinyReader } from './understand.test-kit.ts'
+import { serve } from './understand-worker.ts'
+
+serve(tinyReader())
