@@ -32,6 +32,13 @@ export interface Connector {
   history?(context: Context, cursor: Json | undefined, since: Date): Promise<Batch>
   /** Pushes batches as they come, until the signal aborts. A failure or a return falls back to `newest`. */
   stream?(context: Context, cursor: Json | undefined, push: (batch: Batch) => Promise<void>): Promise<void>
+  /** Whether there is a stream with these settings. Absent: always, where there is `stream`. */
+  canStream?(context: Context): boolean
+  /**
+   * Overheard messages that a query wants kept, whole, where streams tell less than the network's lists: with their
+   * authors' names and their media. Those that were deleted meanwhile are left out.
+   */
+  inFull?(context: Context, messages: readonly HeardMessage[]): Promise<HeardMessage[]>
   /** Translates what the network posts to us. The request is proved authentic here or refused with `reconnect`. */
   webhook?(context: Context, request: WebhookRequest): Promise<Batch>
   /** The messages around one that was heard, so that its thread is whole. */
@@ -136,8 +143,8 @@ export interface Batch {
 
 export type Heard =
   | { kind: 'message'; message: HeardMessage }
-  /** It is no longer there. */
-  | { kind: 'deletion'; externalId: string }
+  /** It is no longer there. `overheard`: most likely it never was here. */
+  | { kind: 'deletion'; externalId: string; overheard?: true }
   /** It could not be understood; shown on the window's page with the reason and the raw beginning. */
   | { kind: 'refused'; externalId?: string; reason: Words; excerpt: string }
 
@@ -168,6 +175,8 @@ export interface HeardMessage {
   moderation?: 'approved' | 'held' | 'spam' | 'trash'
   /** Whether it speaks to us or of us (false: only there to make a thread whole). Default true. */
   concernsUs?: boolean
+  /** From a stream of what anybody says: kept if a query watches for it, else only counted. */
+  overheard?: true
   /** Names to address in a reply, as the network writes them, ours excluded: `@lucas@example.org`. */
   mentions?: string[]
   /** What `send` needs to answer this one and cannot derive (a cid, a token). At most 2 kB. */

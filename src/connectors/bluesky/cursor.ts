@@ -14,6 +14,10 @@ export const Cursor = z.object({
   replies: z.record(z.string(), z.int()),
   /** Rounds in which nothing was heard. */
   quiet: z.int(),
+  /** The moment of the last event of the network's stream, in microseconds. */
+  firehose: z.int().optional(),
+  /** The stream could not be heard, and that has been said. */
+  deaf: z.boolean().optional(),
 })
 export type Cursor = z.output<typeof Cursor>
 

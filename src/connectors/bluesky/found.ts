@@ -1,6 +1,7 @@
 import { type Words, words } from '../../lib/words.ts'
 import type { Account, Context, Found } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
+import { openJetstream } from './jetstream.ts'
 import { notifications } from './notifications.ts'
 import { authorOf } from './post.ts'
 import { search } from './search.ts'
@@ -16,11 +17,18 @@ export async function test(context: Context): Promise<Found> {
   const account = await accountOf(context, pds)
   await notifications(pds, context.now).fetch(undefined)
   const handle = account.handle ?? account.name
-  const searches = searchesOf(settingsOf(context))
+  const settings = settingsOf(context)
+  const searches = searchesOf(settings)
   const listensFor = searches.length > 0 ? [words('bluesky.hears-words', { words: searches.join(', ') })] : []
+  const all = settings.firehose ? [words('bluesky.hears-firehose')] : []
   return {
     account,
-    hears: [words('bluesky.hears-addressed', { handle }), words('bluesky.hears-ours', { handle }), ...listensFor],
+    hears: [
+      words('bluesky.hears-addressed', { handle }),
+      words('bluesky.hears-ours', { handle }),
+      ...listensFor,
+      ...all,
+    ],
     says: [words('bluesky.says-replies', { handle })],
     limits: [
       words('bluesky.limit-length', { max: maxGraphemes }),
@@ -28,6 +36,7 @@ export async function test(context: Context): Promise<Found> {
       words('bluesky.limit-muted', { handle }),
       words('bluesky.limit-direct'),
       ...(await searchTrouble(context, pds, searches)),
+      ...(settings.firehose ? await streamTrouble(settings.jetstream) : []),
     ],
   }
 }
@@ -50,5 +59,16 @@ async function searchTrouble(context: Context, pds: Pds, searches: string[]): Pr
     if (error instanceof ConnectorFailure && error.kind !== 'reconnect')
       return [words('bluesky.search-unavailable', { detail: error.kind })]
     throw error
+  }
+}
+
+/** Whether anything comes at all; the whole network is never silent for so long. */
+async function streamTrouble(jetstream: string): Promise<Words[]> {
+  const flow = openJetstream(jetstream, undefined)
+  try {
+    const events = await flow.take(5_000)
+    return events?.length ? [] : [words('bluesky.firehose-unavailable', { host: new URL(jetstream).host })]
+  } finally {
+    flow.close()
   }
 }

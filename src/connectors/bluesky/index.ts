@@ -1,9 +1,11 @@
 import type { Connector } from '../connector.ts'
 import { test } from './found.ts'
 import { history } from './history.ts'
+import { inFull } from './in-full.ts'
 import { newest } from './newest.ts'
 import { settings } from './settings.ts'
 import { speak } from './speak.ts'
+import { canStream, stream } from './stream.ts'
 import { surroundings } from './thread.ts'
 import { dictionary } from './words.ts'
 
@@ -17,6 +19,9 @@ export const bluesky: Connector = {
   test,
   newest,
   history,
+  canStream,
+  stream: (context, cursor, push) => stream(context, cursor, push),
+  inFull,
   surroundings,
   speak,
 }

@@ -3,6 +3,8 @@ import type { Context } from '../connector.ts'
 import { field } from '../field.ts'
 
 export const defaultService = 'https://bsky.social'
+/** One of four public ones, any of which tells the same. */
+export const defaultJetstream = 'wss://jetstream2.us-east.bsky.network/subscribe'
 
 const remembered = z
   .string()
@@ -36,6 +38,14 @@ export const settings = z.object({
     .max(1000)
     .default('')
     .meta(field({ label: 'bluesky.search', help: 'bluesky.search-help', input: 'textarea' })),
+  firehose: z
+    .boolean()
+    .default(false)
+    .meta(field({ label: 'bluesky.firehose', help: 'bluesky.firehose-help' })),
+  jetstream: z
+    .url({ protocol: /^wss?$/ })
+    .default(defaultJetstream)
+    .meta(field({ label: 'bluesky.jetstream', help: 'bluesky.jetstream-help', advanced: true })),
   service: z
     .url({ protocol: /^https?$/ })
     .default(defaultService)

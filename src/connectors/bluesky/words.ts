@@ -10,6 +10,16 @@ export const dictionary: Dictionary = {
     'bluesky.search': 'Words to listen for',
     'bluesky.search-help':
       'Names, brands or #hashtags that people use when they speak of you without addressing you. One a line, ten at most.',
+    'bluesky.firehose': 'Watch everything that is posted on Bluesky',
+    'bluesky.firehose-help':
+      'Every public post is compared with your queries (under Listening) as it is posted. What matches is kept; the rest is only counted.',
+    'bluesky.jetstream': 'Address of the stream (Jetstream)',
+    'bluesky.jetstream-help': 'Any server that speaks Jetstream will do, also one of your own.',
+    'bluesky.hears-firehose': 'Everything that is posted on Bluesky, of which what matches a query is kept',
+    'bluesky.firehose-unavailable':
+      'The stream of all posts did not answer just now ({host}). Everything else works, and we will keep trying.',
+    'bluesky.firehose-failed':
+      'The stream of all posts does not answer ({host}). What is said to you is heard all the same, and we will keep trying.',
     'bluesky.service': 'Address of your server (PDS)',
     'bluesky.service-help':
       'Leave it as it is unless your account lives on a server of your own that we do not find by ourselves.',
@@ -58,6 +68,16 @@ export const dictionary: Dictionary = {
     'bluesky.search': 'Palabras que escuchar',
     'bluesky.search-help':
       'Nombres, marcas o #etiquetas que usa la gente cuando habla de ti sin dirigirse a ti. Una por línea, diez como mucho.',
+    'bluesky.firehose': 'Vigilar todo lo que se publica en Bluesky',
+    'bluesky.firehose-help':
+      'Cada publicación pública se compara con tus búsquedas (en Escucha) según aparece. Lo que coincide se guarda; lo demás solo se cuenta.',
+    'bluesky.jetstream': 'Dirección del flujo (Jetstream)',
+    'bluesky.jetstream-help': 'Sirve cualquier servidor que hable Jetstream, también uno propio.',
+    'bluesky.hears-firehose': 'Todo lo que se publica en Bluesky, de lo que se guarda lo que coincide con una búsqueda',
+    'bluesky.firehose-unavailable':
+      'El flujo de todas las publicaciones no ha respondido ahora ({host}). Lo demás funciona, y seguiremos intentándolo.',
+    'bluesky.firehose-failed':
+      'El flujo de todas las publicaciones no responde ({host}). Lo que te dicen se oye igualmente, y seguiremos intentándolo.',
     'bluesky.service': 'Dirección de tu servidor (PDS)',
     'bluesky.service-help':
       'Déjala como está, salvo que tu cuenta viva en un servidor propio que no encontremos por nuestra cuenta.',

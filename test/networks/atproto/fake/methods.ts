@@ -36,6 +36,14 @@ export function methods(world: World): Record<string, Method> {
       if (!repo) throw new XrpcError(400, 'InvalidRequest', 'Profile not found')
       return views.profile(repo, me(asked).did)
     },
+    'app.bsky.actor.getProfiles': (asked) => {
+      const viewer = me(asked).did
+      const actors = asked.params.getAll('actors')
+      if (actors.length > 25) throw new XrpcError(400, 'InvalidRequest', 'array too big (maximum 25)')
+      return {
+        profiles: actors.flatMap((actor) => store.byName(actor) ?? []).map((repo) => views.profile(repo, viewer)),
+      }
+    },
     'app.bsky.notification.listNotifications': (asked) => listNotifications(store, views, me(asked).did, asked.params),
     'app.bsky.feed.getPosts': (asked) => {
       const viewer = me(asked).did
@@ -140,7 +148,7 @@ function records({ store }: World, me: (asked: Asked) => Repo): Record<string, M
       return written(store.write(me(asked), collection, record, rkey))
     },
     'com.atproto.repo.deleteRecord': (asked) => {
-      me(asked).records.delete(keyOf(asked))
+      store.remove(me(asked), keyOf(asked))
       return {}
     },
     'com.atproto.repo.getRecord': ({ params }) => {

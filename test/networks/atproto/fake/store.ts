@@ -21,6 +21,16 @@ export interface Stored {
   indexedAt: number
 }
 
+/** What was done to a record, as the network's streams tell it. */
+export interface Written {
+  did: string
+  operation: 'create' | 'delete'
+  collection: string
+  rkey: string
+  cid?: string
+  value?: Record<string, unknown>
+}
+
 /** An error as the network writes it: `{ "error": "…", "message": "…" }`. */
 export class XrpcError extends Error {
   override readonly name = 'XrpcError'
@@ -38,6 +48,7 @@ export class XrpcError extends Error {
 
 export class Store {
   readonly repos = new Map<string, Repo>()
+  readonly #listeners: ((written: Written) => void)[] = []
   readonly #tokens = new Map<string, { did: string; kind: 'access' | 'refresh'; via: string; expired: boolean }>()
 
   join(handle: string, password: string): Repo {
@@ -90,7 +101,21 @@ export class Store {
     const uri = `at://${repo.did}/${collection}/${rkey}`
     const stored = { uri, cid: cidOf(value), collection, rkey, value, indexedAt: Date.now() }
     repo.records.set(`${collection}/${rkey}`, stored)
+    this.#tell({ did: repo.did, operation: 'create', collection, rkey, cid: stored.cid, value })
     return stored
+  }
+
+  remove(repo: Repo, key: string): void {
+    const [collection = '', rkey = ''] = key.split('/')
+    if (repo.records.delete(key)) this.#tell({ did: repo.did, operation: 'delete', collection, rkey })
+  }
+
+  listen(listener: (written: Written) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  #tell(written: Written): void {
+    for (const listener of this.#listeners) listener(written)
   }
 
   at(uri: string): Stored | undefined {
