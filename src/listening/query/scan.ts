@@ -1,0 +1,169 @@
+import { type Kind, kindAt, kinds, sizeAt } from './characters.ts'
+import type { Place } from './document.ts'
+import { asWritten, foldName, foldWord, shorterForms } from './fold-word.ts'
+
+/** A text cut into places, numbered from `at`, and the links in it, which stand at no place. */
+export interface Scanned {
+  places: Place[]
+  links: string[]
+}
+
+/**
+ * Cuts a text into places, in one pass. A word is letters, digits and what marks them, with underscores inside; whatever
+ * else stands between words parts them, the apostrophe and the hyphen too. `#` before a word makes it a hashtag and `@` a
+ * handle, which may have dots, hyphens and a server; an emoji is a place of its own, and several alike in a row are one.
+ */
+export function scan(text: string, at = 0): Scanned {
+  const scanned: Scanned = { places: [], links: [] }
+  let index = 0
+  while (index < text.length) index = step(text, index, scanned, at)
+  return scanned
+}
+
+/** Takes what begins at an index, if anything does, and tells where to go on. */
+function step(text: string, index: number, scanned: Scanned, at: number): number {
+  const kind = kindAt(text, index)
+  if (kind === kinds.word) return linkOrWord(text, index, scanned, at)
+  if (kind === kinds.other) return markOrNothing(text, index, scanned, at)
+  if (kind === kinds.ideograph) return add(scanned, at, word(text, index, index + sizeAt(text, index)))
+  if (kind === kinds.emoji || kind === kinds.flag) return emoji(text, index, kind, scanned, at)
+  return index + sizeAt(text, index)
+}
+
+interface Taken {
+  place: Omit<Place, 'at'>
+  end: number
+}
+
+/** Some letters, such as a lone vowel sign of Greek, fold to nothing. */
+function add({ places }: Scanned, at: number, { place, end }: Taken): number {
+  if (place.key !== '') places.push({ at: at + places.length, ...place })
+  return end
+}
+
+function linkOrWord(text: string, index: number, scanned: Scanned, at: number): number {
+  const end = linkEnd(text, index)
+  if (end === undefined) return add(scanned, at, word(text, index, wordEnd(text, index)))
+  scanned.links.push(text.slice(index, end))
+  return end
+}
+
+const none: readonly string[] = []
+
+function word(text: string, from: number, end: number): Taken {
+  const raw = text.slice(from, end)
+  const key = foldWord(raw)
+  return { place: { key, also: shorterForms(key), written: asWritten(raw), mark: '' }, end }
+}
+
+/** Where a word ends that begins at an index: joiners belong to it when it goes on behind them. */
+function wordEnd(text: string, from: number, isOf: (kind: Kind) => boolean = isLetter): number {
+  let end = from
+  for (let index = from; index < text.length; ) {
+    const kind = kindAt(text, index)
+    index += kind === kinds.other ? 1 : sizeAt(text, index)
+    if (isOf(kind)) end = index
+    else if (kind !== kinds.joiner) break
+  }
+  return end
+}
+
+const isLetter = (kind: Kind): boolean => kind === kinds.word || kind === kinds.mark
+const isOfTag = (kind: Kind): boolean => isLetter(kind) || kind === kinds.ideograph
+
+function markOrNothing(text: string, index: number, scanned: Scanned, at: number): number {
+  const sign = text[index]
+  const isFree = index === 0 || !isOfTag(kindAt(text, index - 1))
+  if (isFree && (sign === '#' || sign === '＃')) return tag(text, index, scanned, at)
+  if (isFree && (sign === '@' || sign === '＠')) return handle(text, index, scanned, at)
+  return index + sizeAt(text, index)
+}
+
+function tag(text: string, index: number, scanned: Scanned, at: number): number {
+  const end = wordEnd(text, index + 1, isOfTag)
+  if (end === index + 1) return end
+  const { place } = word(text, index + 1, end)
+  const also = [...place.also, `#${place.key}`, ...place.also.map((form) => `#${form}`)]
+  return add(scanned, at, { place: { ...place, also, mark: '#' }, end })
+}
+
+function handle(text: string, index: number, scanned: Scanned, at: number): number {
+  handleShape.lastIndex = index + 1
+  const raw = handleShape.exec(text)?.[0]
+  if (raw === undefined) return index + 1
+  const [key = '', ...also] = handleForms(raw)
+  if (key === '') return index + 1
+  const written = asWritten(raw.split(/[@＠]/)[0] ?? '')
+  return add(scanned, at, { place: { key, also, written, mark: '@' }, end: index + 1 + raw.length })
+}
+
+/**
+ * What a handle without its first `@` is found by: as a word, by its name, and with the server if there is one. Of one
+ * that is a host's name, such as `marca.bsky.social`, the first part does too.
+ */
+export function handleForms(raw: string): string[] {
+  const [name = '', server = ''] = raw.split(/[@＠]/).map(foldHandle)
+  if (name === '') return []
+  const first = name.split('.')
+  const names = first.length > 2 && first[0] ? [name, first[0]] : [name]
+  return [...names, ...names.map((one) => `@${one}`), ...(server ? [`@${name}@${server}`] : [])]
+}
+
+/** Folds each part, and keeps the dots and hyphens. */
+const foldHandle = (raw: string): string =>
+  raw
+    .split(/([.-])/)
+    .map((part) => (part === '.' || part === '-' ? part : foldName(part)))
+    .join('')
+
+// A name, and perhaps a server, of bounded length. Behind a dot or hyphen it must go on.
+const handleShape =
+  /[\p{L}\p{N}\p{M}_]{1,64}(?:[.-][\p{L}\p{N}\p{M}_]{1,64}){0,9}(?:[@＠][\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,9})?/uy
+
+function emoji(text: string, from: number, kind: Kind, scanned: Scanned, at: number): number {
+  const end = kind === kinds.flag ? flagEnd(text, from) : emojiEnd(text, from)
+  const written = text.slice(from, end)
+  const key = written.replace(emojiVariants, '')
+  const { places } = scanned
+  return places.at(-1)?.key === key ? end : add(scanned, at, { place: { key, also: none, written, mark: '' }, end })
+}
+
+/** Colour of skin, way of drawing, and sex where it is an addition, are variants of one emoji. */
+const emojiVariants = /[\ufe0e\ufe0f]|[\u{1f3fb}-\u{1f3ff}]|\u200d[♀♂]/gu
+
+/** Two letters are one flag. */
+function flagEnd(text: string, from: number): number {
+  const second = from + 2
+  return second < text.length && kindAt(text, second) === kinds.flag ? second + 2 : second
+}
+
+const modifiers = /[\ufe0e\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}]*/uy
+
+/** An emoji, its modifiers, and those joined to it. */
+function emojiEnd(text: string, from: number): number {
+  let index = from
+  for (;;) {
+    modifiers.lastIndex = index + sizeAt(text, index)
+    modifiers.exec(text)
+    index = Math.max(modifiers.lastIndex, index + sizeAt(text, index))
+    if (text[index] !== '\u200d' || index + 1 >= text.length || kindAt(text, index + 1) !== kinds.emoji) return index
+    index += 1
+  }
+}
+
+const linkStart = /https?:\/\/(?=[^\s<>"])|www\.(?=[\p{L}\p{N}])/iuy
+const linkRest = /[^\s<>"“”«»]+/uy
+
+/** Where a link ends that begins at an index, without the full stop or bracket that ends the sentence around it. */
+function linkEnd(text: string, from: number): number | undefined {
+  const unit = text.charCodeAt(from) | 0x20
+  if (unit !== 0x68 && unit !== 0x77) return undefined
+  linkStart.lastIndex = from
+  if (!linkStart.test(text)) return undefined
+  const start = linkStart.lastIndex
+  linkRest.lastIndex = start
+  const rest = linkRest.exec(text)?.[0] ?? ''
+  let length = rest.length
+  while (length > 0 && ").,;:!?'’]}…".includes(rest.charAt(length - 1))) length -= 1
+  return length > 0 ? start + length : undefined
+}
