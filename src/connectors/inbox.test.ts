@@ -22,3 +22,23 @@ test('wakes whoever waits', async () => {
   inbox.end()
   assert.equal(await ended, undefined)
 })
+
+test('whoever can wait is let in when half of it is empty again', async () => {
+  const inbox = new Inbox<number>(4)
+  await inbox.room()
+  inbox.add(1)
+  inbox.add(2)
+  let isIn = false
+  const waits = inbox.room().then(() => {
+    isIn = true
+  })
+  await Promise.resolve()
+  assert.equal(isIn, false)
+  assert.deepEqual(await inbox.take(0), [1, 2])
+  await waits
+  inbox.add(3)
+  inbox.add(4)
+  const ended = inbox.room()
+  inbox.end()
+  await ended
+})

@@ -3,6 +3,7 @@ export class Inbox<T> {
   #waiting: T[] = []
   #ended = false
   #wake = () => {}
+  #emptied = () => {}
   readonly #most: number
 
   constructor(most: number) {
@@ -19,6 +20,15 @@ export class Inbox<T> {
   end(): void {
     this.#ended = true
     this.#wake()
+    this.#emptied()
+  }
+
+  /** When less than half of what it may hold waits: for who can wait with what it brings. */
+  async room(): Promise<void> {
+    while (this.#waiting.length >= this.#most / 2 && !this.#ended)
+      await new Promise<void>((resolve) => {
+        this.#emptied = resolve
+      })
   }
 
   /** Everything that waits; nothing when nothing came for so long; undefined when it has ended and is empty. */
@@ -26,6 +36,7 @@ export class Inbox<T> {
     if (this.#waiting.length === 0 && !this.#ended) await this.#something(patienceMs)
     const taken = this.#waiting
     this.#waiting = []
+    this.#emptied()
     return taken.length === 0 && this.#ended ? undefined : taken
   }
 

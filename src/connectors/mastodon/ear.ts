@@ -9,8 +9,10 @@ export interface Ear {
   heard: Heard[]
   /** A status as it came from a list or a stream; `concernsUs` where its place says more than its words. */
   take(raw: unknown, more?: { root?: string; concernsUs?: boolean }): void
-  /** It is no longer there. */
-  lose(externalId: string): void
+  /** A status that is not for us, from the stream of what anybody says. */
+  overhear(raw: unknown): void
+  /** It is no longer there; of most that is `overheard` nobody here knows. */
+  lose(externalId: string, overheard?: true): void
 }
 
 export function ear(place: Place, cursor: Cursor): Ear {
@@ -29,9 +31,14 @@ export function ear(place: Place, cursor: Cursor): Ear {
       heard.push({ kind: 'message', message: messageOf(place, said, more) })
       watched.set(said.id, watching(place, said, version, before))
     },
-    lose(externalId) {
-      watched.delete(externalId)
-      heard.push({ kind: 'deletion', externalId })
+    overhear(raw) {
+      const said = understand(raw)
+      if (said === undefined || said === 'refused') return
+      heard.push({ kind: 'message', message: { ...messageOf(place, said, { concernsUs: false }), overheard: true } })
+    },
+    lose(externalId, overheard) {
+      const wasWatched = watched.delete(externalId)
+      heard.push({ kind: 'deletion', externalId, ...(overheard && !wasWatched && { overheard }) })
     },
   }
 }

@@ -2,6 +2,8 @@
 export interface StreamEvent {
   event: string
   data: string
+  /** From the stream of what anybody says. */
+  isPublic?: true
 }
 
 /** No event of Mastodon's is nearly as long. */

@@ -15,6 +15,7 @@ const place: Place = {
   streaming: 'https://plaza.example',
   hashtags: ['café'],
   ownPosts: true,
+  publicPosts: false,
 }
 
 const lucas = { id: '2', username: 'lucas', acct: 'lucas', display_name: 'Lucas', url: 'https://plaza.example/@lucas' }

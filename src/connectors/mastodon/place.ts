@@ -25,14 +25,16 @@ export type Facts = z.infer<typeof facts>
 export interface Place extends Facts {
   hashtags: string[]
   ownPosts: boolean
+  /** Whether every public post is watched. */
+  publicPosts: boolean
 }
 
 export const factsOf = (of: Account): Facts | undefined => facts.safeParse(of.facts).data
 
 export async function placeOf(context: Context): Promise<Place> {
-  const { hashtags, ownPosts } = settingsOf(context)
+  const { hashtags, ownPosts, publicPosts } = settingsOf(context)
   const known = context.account && factsOf(context.account)
-  return { ...(known ?? (await look(context)).facts), hashtags: hashtagsOf(hashtags), ownPosts }
+  return { ...(known ?? (await look(context)).facts), hashtags: hashtagsOf(hashtags), ownPosts, publicPosts }
 }
 
 /** Asks the instance who it is and who we are there. */

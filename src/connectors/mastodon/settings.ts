@@ -27,6 +27,10 @@ export const settings = z.object({
     .refine((written) => hashtagsOf(written).length <= maxHashtags, { error: 'mastodon.too-many-hashtags' })
     .default('')
     .meta(field({ label: 'mastodon.hashtags', help: 'mastodon.hashtags-help', placeholder: '#tertulia #café' })),
+  publicPosts: z
+    .boolean()
+    .default(false)
+    .meta(field({ label: 'mastodon.public-posts', help: 'mastodon.public-posts-help' })),
   ownPosts: z
     .boolean()
     .default(true)

@@ -7,8 +7,8 @@ import type { Place } from './place.ts'
 import { noticed } from './sources.ts'
 
 /** https://docs.joinmastodon.org/methods/streaming/#events : what of an event concerns us. */
-export function hearEvent(place: Place, cursor: Cursor, listening: Ear, { event, data }: StreamEvent): void {
-  if (event === 'delete') listening.lose(data.trim())
+export function hearEvent(place: Place, cursor: Cursor, listening: Ear, { event, data, isPublic }: StreamEvent): void {
+  if (event === 'delete') listening.lose(data.trim(), isPublic)
   if (!carriers.includes(event)) return
   const payload = parsed(data)
   if (payload === undefined) return void listening.heard.push(refusal(data))
@@ -17,6 +17,7 @@ export function hearEvent(place: Place, cursor: Cursor, listening: Ear, { event,
     if (noticed.includes(type)) listening.take(status)
   } else if (event === 'conversation') listening.take(last_status)
   else if (isWanted(place, cursor, payload)) listening.take(payload)
+  else if (isPublic) listening.overhear(payload)
 }
 
 const carriers = ['update', 'status.update', 'notification', 'conversation']

@@ -190,3 +190,39 @@ test('stops while it is reading the lists', async () => {
   ear.stop()
   await ear.ended
 })
+
+test('overhears every public post where that is wanted, and takes what speaks to us as ours', async () => {
+  await using here = await visit({ settings: { publicPosts: true } })
+  const { cursor } = await here.hear()
+  const ear = listening(here, cursor)
+  await until(() => here.server.listening() === 2, 'both streams')
+  const anything = here.ana.say('Good morning, everybody')
+  const mention = here.lucas.say('@cafe like you')
+  here.lucas.say('psst', { visibility: 'private' })
+  await until(() => ear.ids().includes(anything.id) && ear.ids().includes(mention.id), 'both')
+  const overheard = messagesIn(ear.heard()).filter((message) => message.overheard)
+  assert.deepEqual(
+    overheard.map(({ externalId, concernsUs }) => [externalId, concernsUs]),
+    [[anything.id, false]],
+  )
+  here.ana.remove(anything)
+  here.lucas.remove(mention)
+  await until(() => ear.deletions().length >= 2, 'the deletions')
+  const certain = ear.heard().flatMap((one) => (one.kind === 'deletion' && !one.overheard ? [one.externalId] : []))
+  assert.ok(certain.includes(mention.id))
+  assert.ok(!certain.includes(anything.id))
+  ear.stop()
+  await ear.ended
+})
+
+test('is heard without the public posts where the instance does not show them', async () => {
+  await using here = await visit({ settings: { publicPosts: true } })
+  const { cursor } = await here.hear()
+  here.server.fail({ path: '/api/v1/streaming/public', status: 404, body: '{}' })
+  const ear = listening(here, cursor)
+  await until(() => here.server.listening() === 1, 'the stream')
+  const mention = here.lucas.say('@cafe like you')
+  await until(() => ear.ids().includes(mention.id), 'the mention')
+  ear.stop()
+  await ear.ended
+})

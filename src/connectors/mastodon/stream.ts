@@ -44,15 +44,29 @@ export async function stream(
   const endLater = () => setTimeout(end, Math.max(begun + patience.againMs - performance.now(), 0)).unref()
   context.signal.addEventListener('abort', end, { once: true, signal: leave.signal })
   try {
-    const body = await open(context, place, leave.signal)
+    const body = await open(context, place, { name: 'user', leave: leave.signal })
     if (body) void collect(body, inbox, { leave, silenceMs: patience.silenceMs }).then(endLater)
     else endLater()
+    if (place.publicPosts) await overhear(context, place, { inbox, leave, patience, endLater })
     await hearAll(context, { place, inbox, push, roundMs: patience.roundMs }, stored)
   } catch (error) {
     if (!context.signal.aborted) throw error
   } finally {
     leave.abort()
   }
+}
+
+/** What anybody says, into the same inbox, which it never fills: the connection waits instead. */
+async function overhear(
+  context: Context,
+  place: Place,
+  to: { inbox: Inbox<StreamEvent>; leave: AbortController; patience: Patience; endLater: () => void },
+): Promise<void> {
+  const { inbox, leave, patience, endLater } = to
+  const body = await open(context, place, { name: 'public', leave: leave.signal })
+  if (!body) return endLater()
+  const slowly = { room: () => inbox.room(), add: (event: StreamEvent) => inbox.add({ ...event, isPublic: true }) }
+  void collect(body, slowly, { leave, silenceMs: patience.silenceMs }).then(endLater)
 }
 
 /** Events as they come, and a round of the lists when it is due; between two pages of a round, events have their turn. */
@@ -90,12 +104,12 @@ async function pass(
 }
 
 /** The stream's bytes; undefined where it cannot be opened. Throws when access is lost. */
-async function open(
+export async function open(
   context: Context,
   place: Place,
-  leave: AbortSignal,
+  { name, leave }: { name: 'user' | 'public'; leave: AbortSignal },
 ): Promise<ReadableStream<Uint8Array> | undefined> {
-  const url = new URL('/api/v1/streaming/user', place.streaming).href
+  const url = new URL(`/api/v1/streaming/${name}`, place.streaming).href
   const headers = { accept: 'text/event-stream', authorization: `Bearer ${settingsOf(context).token}` }
   try {
     const answer = await context.http.fetch(url, { headers, signal: AbortSignal.any([context.signal, leave]) })
@@ -111,12 +125,15 @@ async function open(
 /** Until it ends, breaks off or goes silent: however that is, what follows is in the lists. */
 async function collect(
   body: ReadableStream<Uint8Array>,
-  inbox: Inbox<StreamEvent>,
+  inbox: { room?(): Promise<void>; add(event: StreamEvent): void },
   { leave, silenceMs }: { leave: AbortController; silenceMs: number },
 ): Promise<void> {
   const silent = setTimeout(() => leave.abort(), silenceMs)
   try {
-    for await (const event of eventsIn(body, () => silent.refresh())) inbox.add(event)
+    for await (const event of eventsIn(body, () => silent.refresh())) {
+      await inbox.room?.()
+      inbox.add(event)
+    }
   } catch {
     // What broke it off changes nothing.
   } finally {

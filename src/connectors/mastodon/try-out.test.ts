@@ -73,3 +73,15 @@ test('sends no token to a stream in the clear because an instance says so', asyn
   const { account } = await mastodon.test(here.context())
   assert.equal(factsOf(account)?.streaming, here.server.url)
 })
+
+test('tells whether the public posts of the instance can be watched', async () => {
+  await using here = await visit({ settings: { publicPosts: true } })
+  const found = await mastodon.test(here.context())
+  assert.ok(found.hears.some(({ key }) => key === 'mastodon.hears-public'))
+  assert.ok(!found.limits.some(({ key }) => key === 'mastodon.public-closed'))
+  here.server.fail({ path: '/api/v1/streaming/public', status: 404, body: '{}' })
+  const closed = await mastodon.test(here.context())
+  const said = closed.limits.find(({ key }) => key === 'mastodon.public-closed')
+  assert.ok(said)
+  assertSayable(said, mastodon)
+})

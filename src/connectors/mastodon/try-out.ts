@@ -4,6 +4,7 @@ import type { Context, Found } from '../connector.ts'
 import { ask, read } from './api.ts'
 import { type Facts, look, placeOf } from './place.ts'
 import { hashtag } from './sources.ts'
+import { open } from './stream.ts'
 
 /** Asks who we are there, what the token may do, and whether each hashtag can be read; and says it in words. */
 export async function tryOut(context: Context): Promise<Found> {
@@ -15,7 +16,11 @@ export async function tryOut(context: Context): Promise<Found> {
     account: { ...account, ...(cannotSay && { cannotSay }) },
     hears: [...(await hearsOf(context, facts, may('read:notifications'))), ...(await hashtagsHeard(context))],
     says: [cannotSay ?? words('mastodon.says')],
-    limits: [words('mastodon.limits', { max: facts.maxCharacters, link: facts.linkLength }), words('mastodon.pace')],
+    limits: [
+      words('mastodon.limits', { max: facts.maxCharacters, link: facts.linkLength }),
+      words('mastodon.pace'),
+      ...(await publicTrouble(context)),
+    ],
   }
 }
 
@@ -29,12 +34,26 @@ async function scopesOf(context: Context): Promise<string[] | undefined> {
 /** Notifications are asked for, so that a token that may not read them fails now and not in an hour. */
 async function hearsOf(context: Context, { title, domain, version }: Facts, may: boolean): Promise<Words[]> {
   if (may) await ask(context, '/api/v1/notifications', { query: { limit: '1' } })
-  const { ownPosts } = await placeOf(context)
+  const { ownPosts, publicPosts } = await placeOf(context)
   return [
     words('mastodon.instance-found', { title: title || domain, domain, version }),
     words(may ? 'mastodon.hears' : 'mastodon.hears-no-mentions'),
     words(ownPosts ? 'mastodon.hears-own' : 'mastodon.hears-own-answers'),
+    ...(publicPosts ? [words('mastodon.hears-public', { domain })] : []),
   ]
+}
+
+/** Whether the stream of public posts can be opened, which instances may close to everybody or to some. */
+async function publicTrouble(context: Context): Promise<Words[]> {
+  const place = await placeOf(context)
+  if (!place.publicPosts) return []
+  const leave = new AbortController()
+  try {
+    const body = await open(context, place, { name: 'public', leave: leave.signal })
+    return body ? [] : [words('mastodon.public-closed', { domain: place.domain })]
+  } finally {
+    leave.abort()
+  }
 }
 
 async function hashtagsHeard(context: Context): Promise<Words[]> {

@@ -14,6 +14,11 @@ export const mastodonWords = dictionary({
     'mastodon.hashtags': 'Hashtags to listen to',
     'mastodon.hashtags-help': 'What people say with these is heard even when they do not name you. At most 12.',
     'mastodon.too-many-hashtags': 'These are more than 12 hashtags. Keep the ones people really use.',
+    'mastodon.public-posts': 'Watch every public post that reaches your instance',
+    'mastodon.public-posts-help':
+      'Each is compared with your queries (under Listening) as it comes. What matches is kept; the rest is only counted.',
+    'mastodon.hears-public': 'Every public post that reaches {domain}, of which what matches a query is kept',
+    'mastodon.public-closed': '{domain} does not let us watch its public posts just now. Everything else is heard.',
     'mastodon.own-posts': 'Hear what your account posts',
     'mastodon.own-posts-help':
       'Your answers are always heard, whichever app they are written in; this is about new posts.',
@@ -60,6 +65,12 @@ export const mastodonWords = dictionary({
     'mastodon.hashtags': 'Etiquetas que escuchar',
     'mastodon.hashtags-help': 'Lo que la gente dice con ellas se oye aunque no te nombre. Doce como mucho.',
     'mastodon.too-many-hashtags': 'Son más de 12 etiquetas. Quédate con las que la gente usa de verdad.',
+    'mastodon.public-posts': 'Vigilar cada publicación pública que llega a tu instancia',
+    'mastodon.public-posts-help':
+      'Cada una se compara con tus búsquedas (en Escucha) según llega. Lo que coincide se guarda; lo demás solo se cuenta.',
+    'mastodon.hears-public':
+      'Cada publicación pública que llega a {domain}, de las que se guarda lo que coincide con una búsqueda',
+    'mastodon.public-closed': '{domain} no nos deja vigilar ahora sus publicaciones públicas. Lo demás se oye igual.',
     'mastodon.own-posts': 'Oír lo que publica tu cuenta',
     'mastodon.own-posts-help':
       'Tus respuestas se oyen siempre, las escribas en la aplicación que las escribas; esto es para las publicaciones nuevas.',

@@ -20,6 +20,7 @@ export function eventStreams(instance: Instance, join: Join): Hono<Env> {
   app.get('/api/v1/streaming/user/notification', listen('user:notification'))
   app.get('/api/v1/streaming/direct', listen('direct'))
   app.get('/api/v1/streaming/hashtag', listen('hashtag'))
+  app.get('/api/v1/streaming/public', listen('public'))
   app.get('/api/v1/streaming', (c) => notFound(c))
   return app
 }

@@ -13,7 +13,7 @@ export interface Listener {
   send(event: string, payload: string): void
 }
 
-export type StreamName = 'user' | 'user:notification' | 'direct' | 'hashtag'
+export type StreamName = 'user' | 'user:notification' | 'direct' | 'hashtag' | 'public'
 
 /** Begins to deliver; the answer ends it. `close` breaks the connection off. */
 export type Join = (listener: Listener, close: () => void) => () => void
@@ -50,7 +50,7 @@ export function streaming(instance: Instance): Streaming {
 }
 
 export const streamOf = (value: unknown): StreamName | undefined =>
-  (['user', 'user:notification', 'direct', 'hashtag'] as const).find((one) => one === value)
+  (['user', 'user:notification', 'direct', 'hashtag', 'public'] as const).find((one) => one === value)
 
 function deliver({ world, render }: Instance, { person, stream, tag, send }: Listener, event: WorldEvent): void {
   if (event.kind === 'noticed') {
@@ -64,7 +64,8 @@ function deliver({ world, render }: Instance, { person, stream, tag, send }: Lis
     send('conversation', JSON.stringify({ id: post.conversationId, unread: true, accounts: [], last_status }))
   }
   const tagged = stream === 'hashtag' && post.visibility === 'public' && tagsIn(post.text).includes(tag ?? '')
-  if (!tagged && !(stream === 'user' && reachesHome(person, post, kind))) return
+  const isPublic = stream === 'public' && post.visibility === 'public'
+  if (!tagged && !isPublic && !(stream === 'user' && reachesHome(person, post, kind))) return
   if (kind === 'removed') send('delete', post.id)
   else if (world.sees(person, post))
     send(kind === 'edited' ? 'status.update' : 'update', JSON.stringify(render.status(post, person)))
