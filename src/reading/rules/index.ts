@@ -1,0 +1,64 @@
+import type { Cue, CueFinder } from '../cue.ts'
+import type { Token } from '../text/token.ts'
+import { type Book, bookOf, type Tables } from './book.ts'
+import { composedCues } from './composed.ts'
+import { moodCues } from './mood.ts'
+import { shapeCues } from './shape.ts'
+import { tablesOf } from './tables/index.ts'
+import type { Hit } from './trie.ts'
+import { type Unit, unitsOf } from './units.ts'
+
+/** A message that says one thing forty times says it a few times, as far as rules go. */
+const mostOfAName = 4
+
+/** By their tables: languages without any share one. */
+const books = new Map<Tables, Book>()
+
+/**
+ * Finds the cues of mood, intents and urgency: all in Spanish and English; the mood in Portuguese, French, Italian, German and
+ * Catalan; in other languages what emoji and signs tell.
+ */
+export const findCues: CueFinder = (tokens, language) => {
+  const { vocabulary, trie } = bookFor(language)
+  const units = unitsOf(tokens, vocabulary)
+  const hits = trie.find(units)
+  const found = [...moodCues(units, hits), ...phraseCues(hits, units), ...shapeCues(tokens, units)]
+  return fewOfEach([...found, ...composedCues(found, tokens)])
+}
+
+function bookFor(language: string): Book {
+  const tables = tablesOf(language)
+  const known = books.get(tables)
+  if (known) return known
+  const book = bookOf(tables)
+  books.set(tables, book)
+  return book
+}
+
+/** The cues that phrases give; of the same kind that overlap, the longest. */
+function phraseCues(hits: readonly Hit<string>[], units: readonly Unit[]): Cue[] {
+  const ends = new Map<string, number>()
+  const found: Cue[] = []
+  const phrases = hits.filter(({ means }) => means !== 'mood' && !means.startsWith('@'))
+  for (const { means, from, to, strength } of phrases.sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from < (ends.get(means) ?? 0)) continue
+    ends.set(means, to)
+    found.push({ name: means, from: units[from]?.token ?? 0, to: (units[to - 1]?.token ?? 0) + 1, strength })
+  }
+  return found
+}
+
+function fewOfEach(cues: readonly Cue[]): Cue[] {
+  const counts = new Map<string, number>()
+  return cues.filter(({ name }) => {
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return count <= mostOfAName
+  })
+}
+
+/** Makes the rules of the languages that are read in full ready, so that the first message does not wait for it. */
+export const warmRules = (): void => {
+  const none: Token[] = []
+  for (const language of ['es', 'en']) findCues(none, language)
+}

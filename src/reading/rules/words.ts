@@ -1,0 +1,8 @@
+import { dictionary } from '../../lib/words.ts'
+import { moodWords } from './words-mood.ts'
+
+/** What each cue of these rules says to a person; `{words}` are those of the message that it was found in. */
+export const ruleWords = dictionary({
+  en: { ...moodWords.en },
+  es: { ...moodWords.es },
+})
