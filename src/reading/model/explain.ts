@@ -1,0 +1,86 @@
+import type { Reason } from '../reading.ts'
+import type { Analysed } from './analyse.ts'
+import { outputCount, outputNames } from './outputs.ts'
+import { mostPieces, outside, pairShare, pieceOf, wordShare } from './pieces.ts'
+import type { Scorer } from './score.ts'
+import type { Calibration } from './weights.ts'
+
+/** What weighs less than this, in log-odds, is no reason. */
+const least = 0.05
+/** Nobody reads more of one output. */
+const mostOfAnOutput = 6
+
+/** Why a message has its scores: its words (with their letters and half of each pair they stand in) and its cues, the heaviest first. */
+export function reasonsOf(text: string, analysed: Analysed, scorer: Scorer, by: Calibration): Reason[] {
+  const found = [...ofWords(text, analysed, scorer), ...ofCues(text, analysed, scorer)]
+  return outputNames.flatMap((of, k) =>
+    found
+      .map(({ scores, words, rule }) => ({
+        of,
+        words,
+        ...(rule === undefined ? {} : { rule }),
+        weight: round((scores[k] ?? 0) * (by.slopes[k] ?? 1)),
+      }))
+      .filter(({ weight }) => Math.abs(weight) >= least)
+      .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+      .slice(0, mostOfAnOutput),
+  )
+}
+
+interface Part {
+  scores: Float32Array
+  words: string
+  rule?: string
+}
+
+/** The same word twice is one reason. */
+function ofWords(text: string, { tokens }: Analysed, scorer: Scorer): Part[] {
+  const read = tokens.slice(0, mostPieces)
+  const each = wordShare(read.length)
+  const parts = new Map<string, Part>()
+  const partOf = (at: number): Part | undefined => {
+    const token = read[at]
+    if (token === undefined) return undefined
+    const words = text.slice(token.at, token.at + token.written.length)
+    const part = parts.get(token.folded) ?? { scores: new Float32Array(outputCount), words }
+    parts.set(token.folded, part)
+    return part
+  }
+  const pair = new Float32Array(outputCount)
+  let before = outside
+  for (let at = 0; at <= read.length; at++) {
+    const token = read[at]
+    const part = partOf(at)
+    const number = token && part ? scorer.addWord(pieceOf(token), each, part.scores) : outside
+    pair.fill(0)
+    scorer.addPair(before, number, each * pairShare(), pair)
+    const sharers = [partOf(at - 1), part].filter((one) => one !== undefined)
+    for (const one of sharers)
+      for (let k = 0; k < outputCount; k++) one.scores[k] = (one.scores[k] ?? 0) + (pair[k] ?? 0) / sharers.length
+    before = number
+  }
+  return [...parts.values()]
+}
+
+/** A cue found several times is one reason, with the words of its strongest place. */
+function ofCues(text: string, { tokens, cues }: Analysed, scorer: Scorer): Part[] {
+  return Object.entries(Object.groupBy(cues, ({ name }) => name)).flatMap(([name, places = []]): Part[] => {
+    const strongest = places.toSorted((one, other) => other.strength - one.strength)[0]
+    const first = tokens[strongest?.from ?? 0]
+    const last = tokens[(strongest?.to ?? 1) - 1]
+    if (first === undefined || last === undefined) return []
+    const scores = new Float32Array(outputCount)
+    scorer.addCue(
+      name,
+      places.reduce((sum, { strength }) => sum + strength, 0),
+      scores,
+    )
+    const words = text.slice(first.at, Math.min(last.at + last.written.length, first.at + longest))
+    return [{ scores, words, rule: `reading.cue.${name}` }]
+  })
+}
+
+/** A rule about a whole message need not repeat it. */
+const longest = 120
+
+const round = (number: number): number => Math.round(number * 100) / 100

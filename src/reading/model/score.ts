@@ -1,0 +1,110 @@
+import type { Cue } from '../cue.ts'
+import type { Token } from '../text/token.ts'
+import { amount } from './cues.ts'
+import { outputCount } from './outputs.ts'
+import {
+  hashPiece,
+  lettersShare,
+  mostHashes,
+  mostPieces,
+  outside,
+  pairOf,
+  pairShare,
+  pieceOf,
+  wordShare,
+} from './pieces.ts'
+import { markOf, neighbour, slotOf, type Weights } from './weights.ts'
+
+/** What the model says of messages: one score for each output, in log-odds before calibration. */
+export interface Scorer {
+  /** Writes the scores of a message. */
+  score(tokens: readonly Token[], cues: readonly Cue[], into: Float32Array): void
+  /** Adds what a word and its letters say, and gives its number, by which pairs are known. */
+  addWord(piece: string, share: number, into: Float32Array): number
+  addPair(first: number, second: number, share: number, into: Float32Array): void
+  /** Adds what a cue says, of which the message has so much. */
+  addCue(name: string, strengths: number, into: Float32Array): void
+}
+
+/** Words said often are remembered with what they say; then all are forgotten and it begins anew. */
+const mostRemembered = 8192
+/** A longer piece of a string would hold the whole message in memory. */
+const longestRemembered = 12
+
+export function createScorer({ table, steps, biases, cues: names, cueWeights }: Weights): Scorer {
+  const slots = table.length / (outputCount + 1)
+  const cueAt = new Map(names.map((name, at) => [name, at * outputCount]))
+  const known = new Map<string, number>()
+  const sums = new Float32Array(mostRemembered * outputCount)
+  const numbers = new Uint32Array(mostRemembered)
+  const hashes = new Uint32Array(mostHashes)
+  const word = new Float32Array(outputCount)
+
+  const addPiece = (hash: number, share: number, into: Float32Array) => {
+    const mark = markOf(hash)
+    let at = slotOf(hash, slots)
+    if (table[at] !== mark) {
+      at = neighbour(hash, slots)
+      if (table[at] !== mark) return
+    }
+    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (table[at + 1 + k] ?? 0) * share * (steps[k] ?? 0)
+  }
+  /** What a word and its letters say, once. */
+  const readWord = (piece: string): number => {
+    const many = hashPiece(piece, hashes)
+    const letters = lettersShare(many)
+    word.fill(0)
+    for (let at = 0; at < many; at++) addPiece(hashes[at] ?? 0, at === 0 ? 1 : letters, word)
+    return hashes[0] ?? 0
+  }
+  const remember = (piece: string): number => {
+    if (known.size >= mostRemembered) known.clear()
+    const place = known.size
+    numbers[place] = readWord(piece)
+    sums.set(word, place * outputCount)
+    known.set(piece, place)
+    return place
+  }
+  const addWord = (piece: string, share: number, into: Float32Array): number => {
+    if (piece.length > longestRemembered) {
+      const number = readWord(piece)
+      for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (word[k] ?? 0) * share
+      return number
+    }
+    const place = known.get(piece) ?? remember(piece)
+    const from = place * outputCount
+    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (sums[from + k] ?? 0) * share
+    return numbers[place] ?? 0
+  }
+  const addCue = (name: string, strengths: number, into: Float32Array) => {
+    const from = cueAt.get(name)
+    if (from === undefined) return
+    const much = amount(strengths)
+    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (cueWeights[from + k] ?? 0) * much
+  }
+  const score = (tokens: readonly Token[], cues: readonly Cue[], into: Float32Array) => {
+    into.set(biases)
+    const many = Math.min(tokens.length, mostPieces)
+    const each = wordShare(many)
+    const eachPair = each * pairShare()
+    let before = outside
+    for (let at = 0; at < many; at++) {
+      const token = tokens[at]
+      if (token === undefined) break
+      const number = addWord(pieceOf(token), each, into)
+      addPiece(pairOf(before, number), eachPair, into)
+      before = number
+    }
+    addPiece(pairOf(before, outside), eachPair, into)
+    for (const [name, strengths] of together(cues)) addCue(name, strengths, into)
+  }
+  const addPair = (first: number, second: number, share: number, into: Float32Array) =>
+    addPiece(pairOf(first, second), share, into)
+  return { score, addWord, addPair, addCue }
+}
+
+function together(cues: readonly Cue[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { name, strength } of cues) sums.set(name, (sums.get(name) ?? 0) + strength)
+  return sums
+}

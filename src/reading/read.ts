@@ -1,0 +1,76 @@
+import { analyse } from './model/analyse.ts'
+import { reasonsOf } from './model/explain.ts'
+import { judgeAbuse, judgeIntents, judgeMood, judgeUrgency } from './model/judge.ts'
+import { outputCount } from './model/outputs.ts'
+import { createScorer } from './model/score.ts'
+import { parseWeights, type Weights } from './model/weights.ts'
+import type { Depth, Judgement, Reading, Reason, Said } from './reading.ts'
+import { weightsFile } from './weights/file.ts'
+
+/** Reads messages: in, arrays of texts; out, what they mean. Pure and quick; keeps nothing of what it read but single words. */
+export interface Reader {
+  read(said: readonly Said[]): Reading[]
+  /** Why it reads a message so, the heaviest reasons of each judgement first. */
+  explain(said: Said): Reason[]
+  /** Changes whenever it would read something differently. */
+  version: string
+}
+
+export const shippedWeights = (): Weights => parseWeights(weightsFile('reader.bin'))
+
+export function createReader(weights: Weights = shippedWeights()): Reader {
+  const scorer = createScorer(weights)
+  const scores = new Float32Array(outputCount)
+  const by = weights.calibration
+  const readOne = (text: string, language: Judgement<string>): Reading => {
+    const depth = depthOf(language.value)
+    if (depth === 'language') return { language, depth, ...unread }
+    const { tokens, cues } = analyse(text, language.value)
+    scorer.score(tokens, cues, scores)
+    const sentiment = judgeMood(scores, by)
+    if (depth === 'mood') return { ...unread, language, depth, sentiment }
+    return {
+      language,
+      depth,
+      sentiment,
+      intents: judgeIntents(scores, by),
+      urgency: judgeUrgency(scores, by),
+      abuse: judgeAbuse(scores, by),
+    }
+  }
+  return {
+    version: weights.version,
+    read: (said) => {
+      const languages = identify(said)
+      return said.map(({ text }, at) => readOne(text, languages[at] ?? unknown))
+    },
+    explain: (said) => {
+      const language = identify([said])[0] ?? unknown
+      const depth = depthOf(language.value)
+      if (depth === 'language') return []
+      const reasons = reasonsOf(said.text, analyse(said.text, language.value), scorer, by)
+      return depth === 'whole' ? reasons : reasons.filter(({ of }) => of.startsWith('sentiment:'))
+    },
+  }
+}
+
+const unknown: Judgement<string> = { value: 'und', p: 0 }
+
+/** What nobody judged is said with no certainty at all. */
+const unread: Omit<Reading, 'language' | 'depth'> = {
+  sentiment: { value: 'neutral', p: 0, score: 0 },
+  intents: [],
+  urgency: { value: 1, p: 0 },
+  abuse: { value: 'none', p: 0 },
+}
+
+const whole = new Set(['es', 'en'])
+const mood = new Set(['pt', 'fr', 'it', 'de', 'ca', 'gl'])
+
+const depthOf = (language: string): Depth => (whole.has(language) ? 'whole' : mood.has(language) ? 'mood' : 'language')
+
+const identify = (said: readonly Said[]): Judgement<string>[] =>
+  said.map(({ language, usual }) => ({
+    value: language ?? Object.entries(usual ?? {}).sort(([, one], [, other]) => other - one)[0]?.[0] ?? 'und',
+    p: 0.5,
+  }))
