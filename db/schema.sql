@@ -635,6 +635,27 @@ create table rate_limits (
 );
 CREATE INDEX rate_limits_by_end ON rate_limits USING btree (ends_at);
 
+create table reading_corrections (
+  id uuid not null,
+  message_id uuid not null,
+  what text not null,
+  was text not null,
+  becomes text not null,
+  by uuid,
+  at timestamp with time zone default now() not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (undone_by) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK ((length(becomes) <= 200)),
+  CHECK ((what = ANY (ARRAY['language'::text, 'mood'::text, 'intents'::text, 'urgency'::text, 'abuse'::text])))
+);
+CREATE INDEX reading_corrections_in_time ON reading_corrections USING btree (at DESC, id DESC);
+CREATE INDEX reading_corrections_of_message ON reading_corrections USING btree (message_id);
+CREATE UNIQUE INDEX reading_corrections_standing ON reading_corrections USING btree (message_id, what) WHERE undone_at IS NULL;
+
 create table reading_walks (
   model integer not null,
   reached uuid not null,

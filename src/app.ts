@@ -117,6 +117,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     core,
     board,
     access,
+    explain: (said) => understanding.explain(said),
     mailer,
     keys: keysOf(dictionaries(connectors)),
     broadcast,

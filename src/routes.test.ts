@@ -48,6 +48,7 @@ const routes = createRoutes({
   access: createAccess(core, { translator: app.translator, mailer }),
   mailer,
   keys: new Set(),
+  explain: async () => [],
   broadcast: createBroadcast(live, async () => '', log),
   live,
   translator: app.translator,

@@ -23,7 +23,7 @@ import type { Live } from './core/live.ts'
 import type { Broadcast } from './core/live-stream.ts'
 import { onError } from './core/problem.ts'
 import type { Ctx, Env, Viewer } from './core/web.ts'
-import { importHousePage, importRoutes, intakeRoutes } from './intake/index.ts'
+import { importHousePage, importRoutes, intakeRoutes, type Understanding } from './intake/index.ts'
 import { bellOf, mailHousePage, notificationRoutes } from './notifications/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import { drawProblem } from './problem-page.tsx'
@@ -35,6 +35,8 @@ export interface Wired {
   core: Core
   board: Switchboard
   access: Access
+  /** Why a text is read as it is. */
+  explain: Understanding['explain']
   mailer: Mailer
   /** Every message key there is. */
   keys: ReadonlySet<string>
@@ -62,7 +64,7 @@ export function createRoutes(wired: Wired): Hono<Env> {
   return app
 }
 
-function createRooms({ core, board, access, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
+function createRooms({ core, board, access, explain, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
   const housePages = [importHousePage, mailHousePage]
   const numbers = { bellOf: (viewer: Viewer) => bellOf(core.db, viewer), needing: () => countNeeding(core.db) }
   const shellOf = shellWith(live, numbers, housePages)
@@ -81,7 +83,7 @@ function createRooms({ core, board, access, mailer, keys, live, broadcast, slots
   rooms.route('/', channelRoutes(board, shellOf))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
-  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf }))
+  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys }))
   rooms.route('/', peopleRoutes(core, { connectors, shellOf, slots }))
   rooms.route('/', notificationRoutes(core, { mailer, shellOf, housePages }))
   return rooms

@@ -9,6 +9,7 @@ import { scripted, someChannel } from '../../test/channel.ts'
 import { lucas, said } from '../../test/talk.ts'
 import { registry } from '../connectors/index.ts'
 import { take } from '../intake/index.ts'
+import { tinyInPlace } from '../intake/understand.test-kit.ts'
 import { newId } from '../lib/ids.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
@@ -38,7 +39,7 @@ before(async () => {
     moderating,
     window,
     { heard: [said('1', { author: lucas })], cursor: 1 },
-    { moves: 'newest', now: new Date() },
+    { moves: 'newest', now: new Date(), understanding: tinyInPlace },
   )
   const row = await db.selectFrom('messages').select(['id', 'conversation_id']).executeTakeFirstOrThrow()
   ;[message, conversation] = [row.id, row.conversation_id]
@@ -91,6 +92,9 @@ test('writing', async () => {
   await hold(writing, 'post /conversations/:id/tags', at, { name: 'molienda' })
   await hold(writing, 'put /conversations/:id/read', at)
   await hold(writing, 'delete /conversations/:id/read', at)
+  await hold(writing, 'get /messages/:id/reading', { id: message })
+  await hold(writing, 'put /messages/:id/reading', { id: message }, { mood: 'positive', intents: ['praise'] })
+  await hold(writing, 'delete /messages/:id/reading', { id: message, query: '?what=mood' })
   await hold(writing, 'put /messages/:id/moderation', { id: message }, { as: 'hold' })
   wasAllAsked(writing)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { abuses, intents, sentiments } from '../reading/index.ts'
 
 /** The shapes that the API answers with. A test holds real answers against them, so that the documents stay true. */
 
@@ -43,6 +44,10 @@ export const channel = z
     failing_since: at.nullable(),
     history: z.object({ since: at, reached: at.nullable(), done_at: at.nullable() }).nullable(),
     message_count: z.number().int().optional(),
+    overheard: z
+      .object({ heard: z.number().int(), kept: z.number().int() })
+      .optional()
+      .describe('What was only overheard in the last thirty days, and how much of it a query wanted kept.'),
     refused: z
       .array(z.object({ externalId: z.string().nullable(), reason: words, excerpt: z.string(), refusedAt: at }))
       .optional(),
@@ -73,6 +78,49 @@ export const conversationRow = z
 export const conversationList = z.object({
   conversations: z.array(conversationRow),
   after: z.string().nullable().describe('Where the next page begins; null on the last one.'),
+})
+
+const share = z.number().min(0).max(1)
+const decidable = z.enum(['language', 'mood', 'intents', 'urgency', 'abuse'])
+const intent = z.enum(intents)
+
+export const reading = z
+  .object({
+    depth: z
+      .enum(['whole', 'mood', 'language', 'none'])
+      .describe('How far it could be read: all of it, its language and mood, its language only, not at all.'),
+    language: z.string().describe('ISO 639-1, or `und`.'),
+    mood: z.enum(sentiments),
+    score: z.number().min(-1).max(1),
+    intents: z.array(intent),
+    urgency: z.number().int().min(0).max(3).describe('0 can wait, 1 as usual, 2 today, 3 now.'),
+    abuse: z.enum(abuses),
+    certainty: z.object({
+      language: share,
+      mood: share,
+      urgency: share,
+      abuse: share,
+      intents: z.record(intent, share),
+    }),
+    corrections: z.array(z.object({ what: decidable, was: z.string(), becomes: z.string(), by: who, at })),
+  })
+  .meta({ id: 'Reading', description: 'What was understood of a message; where people corrected it, what they say.' })
+
+export const decision = z.object({
+  language: z.string().optional(),
+  mood: z.enum(sentiments).optional(),
+  intents: z.array(intent).optional(),
+  urgency: z.number().int().min(0).max(3).optional(),
+  abuse: z.enum(abuses).optional(),
+})
+
+export const readingWithReasons = reading.extend({
+  reasons: z
+    .array(z.object({ of: z.string(), words: z.string(), rule: z.string().optional(), weight: z.number() }))
+    .nullable()
+    .describe(
+      'The strongest first, in log-odds: `sentiment:negative`, `intent:complaint`… Null when nobody can tell now.',
+    ),
 })
 
 export const message = z
@@ -120,6 +168,7 @@ export const message = z
       }),
     ),
     revisions: z.array(z.object({ replaced_at: at, subject: z.string().nullable(), text: z.string() })),
+    reading: reading.nullable().describe('Null of our own words, and of what is still to be read.'),
     reply_id: id.nullable(),
     sent_by: who,
     depth: z.number().int().optional(),

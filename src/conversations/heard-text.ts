@@ -1,7 +1,7 @@
 import type { HeardAuthor, HeardMedia, Visibility } from '../connectors/index.ts'
 import type { SafeHtml } from '../lib/html.ts'
 import type { Json } from '../lib/json.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { Reading } from '../reading/index.ts'
 
 /** A heard message that intake has cleaned and sanitised: what conversations store. */
 export interface HeardText {

@@ -10,6 +10,7 @@ import { type Message, readMessages } from './message.ts'
 import { findNotes, type Note } from './note.ts'
 import { type AnsweredElsewhere, drawThread, findAnswered } from './timeline.ts'
 import { stream } from './turbo.ts'
+import { ReadingSummary, summaryId } from './views/reading.tsx'
 import { rowId } from './views/row.tsx'
 import type { Setting } from './views/said.tsx'
 import { Item, threadId } from './views/thread.tsx'
@@ -22,6 +23,8 @@ const mostMessages = 100
 export interface Talk {
   /** Said just now: at the end. */
   said: readonly Message[]
+  /** Read or corrected just now: only that line of theirs. */
+  read: readonly Message[]
   /** Edited or deleted: where they stand. */
   changed: readonly Message[]
   elsewhere: AnsweredElsewhere
@@ -61,7 +64,8 @@ export async function findTalk(
     (event) => event.messageId ?? [],
   )
   changedIds.push(...claimed)
-  const messages = await byId(db, [...heardIds.slice(-mostMessages), ...changedIds])
+  const readIds = [...of('message.understood'), ...of('message.corrected')].flatMap((event) => event.messageId ?? [])
+  const messages = await byId(db, [...heardIds.slice(-mostMessages), ...changedIds, ...readIds.slice(-mostMessages)])
   const isNews = (message: Message) => now.getTime() - message.saidAt.getTime() < newsMs
   const heard = new Set(heardIds)
   const changed = new Set(changedIds)
@@ -69,6 +73,7 @@ export async function findTalk(
   const shown = new Set(said.map((message) => message.id))
   return {
     said,
+    read: messages.filter((message) => readIds.includes(message.id) && !changed.has(message.id)),
     changed: messages.filter((message) => changed.has(message.id)),
     elsewhere: await findAnswered(db, messages),
     older: new Set(
@@ -109,6 +114,9 @@ export function drawTalk(setting: Setting, row: InboxRow, talk: Talk): string {
       drawThread([message], talk.elsewhere)
         .filter((item) => item.kind === 'message')
         .map((item) => stream('replace', { target: `message-${message.id}` }, <Item setting={setting} item={item} />)),
+    ),
+    ...here(talk.read).map((message) =>
+      stream('replace', { target: summaryId(message.id) }, <ReadingSummary t={setting.t} message={message} />),
     ),
     ...here(talk.deliveries).map((delivery) => drawDelivery(setting, delivery, talk.decided.has(delivery.replyId))),
     ...here(talk.notes).map((note) =>

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
 import { fileUrl } from '../core/files/routes.ts'
 import type { Who } from './conversation.ts'
+import { type MessageReading, readingsOf } from './message-reading.ts'
 
 /** Who said it, on the network they said it on. */
 export interface Speaker {
@@ -66,6 +67,8 @@ export interface Message {
   mentions: string[]
   media: Media[]
   revisions: Revision[]
+  /** What is understood of it; null of our own words, and of what is still to be read. */
+  reading: MessageReading | null
   /** The decision of ours that it comes from; null when it was said elsewhere. */
   sent: { replyId: string; deliveryId: string; by: Who | null } | null
 }
@@ -81,7 +84,7 @@ export async function findMessage(db: Db | Tx, id: string): Promise<Message> {
 const clippedAt = 20_000
 
 /**
- * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in four queries
+ * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in six queries at most
  * whatever their number.
  */
 export async function readMessages(
@@ -101,12 +104,19 @@ export async function readMessages(
   const ids = rows.map((row) => row.id)
   const edited = rows.filter((row) => row.edited_at).map((row) => row.id)
   const ours = rows.filter((row) => row.is_ours).map((row) => row.id)
-  const [media, revisions, sent] = await Promise.all([mediaOf(db, ids), revisionsOf(db, edited), sentOf(db, ours)])
+  const theirs = rows.filter((row) => !row.is_ours && !row.deleted_at).map((row) => row.id)
+  const [media, revisions, sent, readings] = await Promise.all([
+    mediaOf(db, ids),
+    revisionsOf(db, edited),
+    sentOf(db, ours),
+    readingsOf(db, theirs),
+  ])
   return rows.map((row) => ({
     ...asMessage(row),
     media: media.get(row.id) ?? [],
     revisions: revisions.get(row.id) ?? [],
     sent: sent.get(row.id) ?? null,
+    reading: readings.get(row.id) ?? null,
   }))
 }
 
@@ -142,7 +152,7 @@ interface Row {
   is_bot: boolean
 }
 
-const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent'> => ({
+const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 'reading'> => ({
   id: row.id,
   conversationId: row.conversation_id,
   channelId: row.channel_id,

@@ -6,6 +6,7 @@ import type { Happening } from './happenings.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { Listed } from './listed.ts'
 import type { Message } from './message.ts'
+import type { MessageReading } from './message-reading.ts'
 import type { Note } from './note.ts'
 import type { Timeline, TimelineItem } from './timeline.ts'
 
@@ -70,6 +71,25 @@ export const presentRow = (row: InboxRow) => ({
   people: row.faces.map((face) => ({ id: face.personId, identity_id: face.identityId, name: face.name })),
 })
 
+/** Certainties are those of the machine; where somebody corrected it, they say by whom. */
+export const presentReading = (it: MessageReading) => ({
+  depth: it.depth,
+  language: it.language,
+  mood: it.mood,
+  score: it.score,
+  intents: it.intents,
+  urgency: it.urgency,
+  abuse: it.abuse,
+  certainty: { ...it.certainty, intents: Object.fromEntries(it.certainty.intents) },
+  corrections: it.corrections.map((one) => ({
+    what: one.what,
+    was: one.was,
+    becomes: one.becomes,
+    by: who(one.by),
+    at: iso(one.at),
+  })),
+})
+
 export const presentMessage = (it: Message) => ({
   id: it.id,
   conversation_id: it.conversationId,
@@ -102,6 +122,7 @@ export const presentMessage = (it: Message) => ({
   counts: it.counts,
   media: it.media.map(({ kind, url, alt, mime, bytes, name, file }) => ({ kind, url, alt, mime, bytes, name, file })),
   revisions: it.revisions.map((one) => ({ replaced_at: iso(one.replacedAt), subject: one.subject, text: one.text })),
+  reading: it.reading && presentReading(it.reading),
   reply_id: it.sent?.replyId ?? null,
   sent_by: who(it.sent?.by ?? null),
 })

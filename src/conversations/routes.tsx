@@ -16,6 +16,7 @@ import { findMessage } from './message.ts'
 import { placeAsked, placeOf } from './place.ts'
 import { presentInbox, presentMessage, presentTimeline } from './present.ts'
 import { markRead } from './read.ts'
+import { type ReadingRoutes, readingRoutes } from './reading-routes.tsx'
 import { findShown } from './shown.ts'
 import { conversationAside, conversationBeforeReply } from './slots.ts'
 import { type Refused, speechRoutes } from './speech-routes.ts'
@@ -30,6 +31,8 @@ export interface ConversationRoutes {
   connectors: Connectors
   slots: Slots
   shellOf: ShellOf
+  explain: ReadingRoutes['explain']
+  keys: ReadingRoutes['keys']
 }
 
 const conversationAsked = placeAsked.extend({
@@ -42,7 +45,8 @@ const conversationAsked = placeAsked.extend({
 })
 
 /** The inbox, a conversation, a message, and everything one of us does with them. */
-export function conversationRoutes(core: Core, { connectors, slots, shellOf }: ConversationRoutes): Hono<Env> {
+export function conversationRoutes(core: Core, given: ConversationRoutes): Hono<Env> {
+  const { connectors, slots, shellOf } = given
   const { db } = core
   const routes = new Hono<Env>()
 
@@ -94,6 +98,7 @@ export function conversationRoutes(core: Core, { connectors, slots, shellOf }: C
   })
 
   routes.route('/', stateRoutes(core))
+  routes.route('/', readingRoutes(core, { ...given, shell: (c) => shellWithNews(c) }))
   routes.route(
     '/',
     speechRoutes(core, connectors, async (c, id, refused) => page(c, await findConversation(db, id), refused)),

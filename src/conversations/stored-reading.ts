@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import { abuses, depths, type Intent, intents, type Reading, sentiments } from '../reading/reading.ts'
+import { abuses, depths, type Intent, intents, type Reading, sentiments } from '../reading/index.ts'
 
 /** A row of `message_readings`, without what people said of it. */
 export interface StoredReading {

@@ -1,6 +1,7 @@
 import type { Visibility } from '../connectors/index.ts'
 import type { Filled, JsonColumn } from '../core/tables.ts'
 import type { Json } from '../lib/json.ts'
+import type { Decidable } from './message-reading.ts'
 
 export type ConversationState = 'open' | 'snoozed' | 'closed'
 
@@ -38,6 +39,19 @@ export interface MessageReadingTable {
   corrected: Filled<number>
   language: string
   certainty: Buffer
+}
+
+/** Where a person read a message otherwise than the machine. */
+export interface ReadingCorrectionTable {
+  id: string
+  message_id: string
+  what: Decidable
+  was: string
+  becomes: string
+  by: string | null
+  at: Filled<Date>
+  undone_by: string | null
+  undone_at: Date | null
 }
 
 export interface ReadingDueTable {
@@ -182,6 +196,7 @@ declare module '../core/tables.ts' {
     conversation_unions: ConversationUnionTable
     messages: MessageTable
     message_readings: MessageReadingTable
+    reading_corrections: ReadingCorrectionTable
     readings_due: ReadingDueTable
     reading_walks: ReadingWalkTable
     awaited_messages: AwaitedMessageTable

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { Reading } from '../reading/index.ts'
 import { storeReadings } from './store-readings.ts'
 import { asStored } from './stored-reading.ts'
 import { recomputeReadings } from './sum-readings.ts'

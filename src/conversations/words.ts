@@ -1,6 +1,7 @@
 import { dictionary } from '../lib/words.ts'
 import { eventWords } from './words-events.ts'
 import { pageWords } from './words-pages.ts'
+import { readingWords } from './words-readings.ts'
 import { sayingWords } from './words-saying.ts'
 
 /** What the rest of the house, and programs, are told when something cannot be. */
@@ -80,6 +81,6 @@ const refusals = dictionary({
 })
 
 export const conversationWords = dictionary({
-  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en, ...eventWords.en },
-  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es, ...eventWords.es },
+  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en, ...readingWords.en, ...eventWords.en },
+  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es, ...readingWords.es, ...eventWords.es },
 })

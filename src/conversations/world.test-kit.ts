@@ -75,9 +75,18 @@ function asker(core: Core, connectors: Connectors, viewer: Viewer | undefined, l
     const fields = Object.fromEntries(Object.entries(error.fields).map(([name, said]) => [name, t.words(said)]))
     return c.json({ detail: t.words(error.words), fields }, error.status)
   })
-  app.route('/', conversationRoutes(core, { connectors, slots: createSlots([]), shellOf }))
+  app.route(
+    '/',
+    conversationRoutes(core, { connectors, slots: createSlots([]), shellOf, explain: tinyExplain, keys: new Set() }),
+  )
   return async (path: string, init?: RequestInit) => app.request(path, init)
 }
+
+/** Everything is read so because of its first word. */
+const tinyExplain = async ({ text }: { text: string }) => [
+  { of: 'sentiment:negative', words: text.split(' ')[0] ?? '', weight: 1.5 },
+  { of: 'intent:complaint', words: text, rule: 'reading.cue.no-such-rule', weight: -0.5 },
+]
 
 const shellOf = async (c: Ctx) => {
   const { t, viewer } = c.var

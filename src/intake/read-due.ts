@@ -6,13 +6,14 @@ import {
   modelOf,
   noteUnread,
   owe,
+  saidOf,
   stepBack,
   type Unread,
+  usualAt,
 } from '../conversations/index.ts'
 import type { Db } from '../core/database.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { Reading } from '../reading/index.ts'
 import type { Intake, Understanding } from './understand.ts'
-import { saidOf, usualAt } from './understand-heard.ts'
 
 const step = 200
 /** Between two steps back: whoever hears and whoever reads pages go first. */

@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
-import type { HeardText, Understood } from '../conversations/index.ts'
+import { type HeardText, saidOf, type Understood, usualAt } from '../conversations/index.ts'
 import type { Db } from '../core/database.ts'
-import type { Said } from '../reading/reading.ts'
 import type { Understanding } from './understand.ts'
 
 /**
@@ -28,42 +26,3 @@ export async function understand(
 }
 
 const nothing = (): [undefined, []] => [undefined, []]
-
-/** What a reader is given of a message. */
-export function saidOf(
-  message: { subject: string | null; text: string; language: string | null },
-  usual: Said['usual'],
-): Said {
-  const { subject, text, language } = message
-  return {
-    text: subject ? `${subject}\n\n${text}` : text,
-    ...(language ? { language } : {}),
-    ...(usual ? { usual } : {}),
-  }
-}
-
-const keptMs = 10 * 60_000
-const kept = new WeakMap<Db, Map<string, { until: number; usual: Promise<Said['usual']> }>>()
-
-/** How often each language was said there of late: two words alone tell little. Asked anew every ten minutes. */
-export function usualAt(db: Db, channelId: string): Promise<Said['usual']> {
-  const here = kept.get(db) ?? new Map()
-  kept.set(db, here)
-  const known = here.get(channelId)
-  if (known && known.until > Date.now()) return known.usual
-  const usual = readUsual(db, channelId)
-  here.set(channelId, { until: Date.now() + keptMs, usual })
-  return usual
-}
-
-/** Fewer tell nothing of a window. */
-const fewest = 20
-
-async function readUsual(db: Db, channelId: string): Promise<Said['usual']> {
-  const { rows } = await sql<{ language: string; share: number; all: number }>`
-    select language, count(*)::float8 / sum(count(*)) over () as share, sum(count(*)) over ()::int as all
-    from (select language from conversations where channel_id = ${channelId} and state = 'open' and language is not null
-      order by last_at desc, id desc limit 300) as lately group by 1`.execute(db)
-  if ((rows[0]?.all ?? 0) < fewest) return undefined
-  return Object.fromEntries(rows.map(({ language, share }) => [language, share]))
-}

@@ -7,7 +7,7 @@ import {
   sentiments,
   type Urgency,
   urgencies,
-} from '../reading/reading.ts'
+} from '../reading/index.ts'
 
 /** Bytes of one reading on its way between threads: copying objects would cost the thread that draws pages more. */
 const size = 12 + intents.length

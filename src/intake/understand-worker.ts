@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { Reading, Reason, Said } from '../reading/reading.ts'
+import type { Reading, Reason, Said } from '../reading/index.ts'
 import { pack } from './understand-pack.ts'
 
 /** What the thread is asked, and what it answers to the same number. */

@@ -1,5 +1,14 @@
-import type { Intent, Reading, Said, Sentiment, Urgency } from '../reading/reading.ts'
+import type { Intent, Reading, Said, Sentiment, Urgency } from '../reading/index.ts'
+import type { Understanding } from './understand.ts'
 import type { Reader } from './understand-worker.ts'
+
+/** The tiny reader without a thread, for tests of what is done with readings. */
+export const tinyInPlace: Understanding = {
+  read: async (said) => tinyReader().read(said),
+  explain: async (said) => tinyReader().explain(said),
+  version: async () => tinyReader().version,
+  stop: async () => {},
+}
 
 /** The program of a thread that reads by a handful of words, and dies or hangs when it is told so. */
 export const tinyProgram = new URL('./understand-tiny.test-kit.ts', import.meta.url)

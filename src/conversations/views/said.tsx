@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icons.tsx'
 import type { Message } from '../message.ts'
 import type { Answered } from '../timeline.ts'
 import { Away } from './linked-text.tsx'
+import { ReadingLine } from './reading.tsx'
 import { Body, Gone, Quoted } from './said-body.tsx'
 import { type NetworkName, visibilityIcons } from './where.tsx'
 
@@ -30,10 +31,12 @@ export interface SaidProps {
   message: Message
   depth: number
   answers: Answered | null
+  /** How it is read stands under it; on its own page it stands below. */
+  isRead?: boolean
 }
 
 /** Something that was said in the conversation, by them or by us. */
-export const Said = ({ setting, message, depth, answers }: SaidProps) => {
+export const Said = ({ setting, message, depth, answers, isRead = true }: SaidProps) => {
   const { t } = setting
   const { speaker } = message
   const sender = message.sent?.by
@@ -54,6 +57,7 @@ export const Said = ({ setting, message, depth, answers }: SaidProps) => {
       {...(speaker.handle ? { handle: speaker.handle } : {})}
       time={<Time t={t} at={message.saidAt} />}
       chips={<Marks setting={setting} message={message} />}
+      {...(isRead && !message.isOurs && !message.deletedAt ? { reading: <ReadingLine t={t} message={message} /> } : {})}
       actions={<Actions setting={setting} message={message} />}
       {...(message.isOurs ? { state: <Sent setting={setting} message={message} /> } : {})}
     >

@@ -16,6 +16,8 @@ export type RemarkProps = Extra & {
   /** What was said. */
   children?: Child
   chips?: Child
+  /** How it is read, under what was said. */
+  reading?: Child
   /** Deeds on this message. */
   actions?: Child
   /** Sending, sent, failed. */
@@ -24,7 +26,21 @@ export type RemarkProps = Extra & {
 
 /** Something that somebody said in a conversation. */
 export const Remark = (props: RemarkProps) => {
-  const { id, avatar, name, handle, time, tone = 'them', answer, children, chips, actions, state, ...rest } = props
+  const {
+    id,
+    avatar,
+    name,
+    handle,
+    time,
+    tone = 'them',
+    answer,
+    children,
+    chips,
+    reading,
+    actions,
+    state,
+    ...rest
+  } = props
   return (
     <article class={classes('remark', `remark--${tone}`, answer && 'remark--answer')} {...(id ? { id } : {})} {...rest}>
       {avatar}
@@ -37,6 +53,7 @@ export const Remark = (props: RemarkProps) => {
         </header>
         <div class="remark__text">{children}</div>
         {chips !== undefined && <div class="chips">{chips}</div>}
+        {reading}
         {state !== undefined && <p class="remark__state">{state}</p>}
       </div>
     </article>
