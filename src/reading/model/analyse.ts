@@ -1,7 +1,9 @@
+import { findAbuseCues } from '../abuse/index.ts'
 import type { Cue } from '../cue.ts'
+import { findCues } from '../rules/index.ts'
 import type { Token } from '../text/token.ts'
 import { tokens } from '../text/tokens.ts'
-import { shapeCues } from './cues.ts'
+import { wholeCues } from './cues.ts'
 
 /** A message as the model sees it. */
 export interface Analysed {
@@ -10,7 +12,7 @@ export interface Analysed {
 }
 
 /** Cuts a message into tokens and finds the cues of all rules in it. */
-export function analyse(text: string, _language: string): Analysed {
+export function analyse(text: string, language: string): Analysed {
   const found = tokens(text)
-  return { tokens: found, cues: [...shapeCues(found)] }
+  return { tokens: found, cues: [...wholeCues(found), ...findCues(found, language), ...findAbuseCues(found, language)] }
 }

@@ -6,7 +6,7 @@ import { loudness } from './pieces.ts'
 export const amount = (strengths: number): number => loudness.cue * Math.min(2.5, Math.log1p((Math.E - 1) * strengths))
 
 /** What the whole message looks like, by the same names as the cues that stand at a place. */
-export function shapeCues(tokens: readonly Token[]): Cue[] {
+export function wholeCues(tokens: readonly Token[]): Cue[] {
   const count = (is: (token: Token) => boolean) => tokens.reduce((sum, token) => sum + Number(is(token)), 0)
   const words = count((token) => token.kind === 'word')
   const whole = (name: string, strength: number): Cue[] =>
