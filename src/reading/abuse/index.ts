@@ -1,0 +1,45 @@
+import type { Cue, CueFinder } from '../cue.ts'
+import { compile, type Lexicon } from './compile.ts'
+import { contextOf } from './context.ts'
+import { Found } from './found.ts'
+import { findGroups } from './groups.ts'
+import { findDisguises, findHarmless } from './harmless.ts'
+import { findInsults } from './insults.ts'
+import { borrowed } from './lexicon/borrowed.ts'
+import { enActs } from './lexicon/en-acts.ts'
+import { enGroups } from './lexicon/en-groups.ts'
+import { enStrong } from './lexicon/en-strong.ts'
+import { esActs } from './lexicon/es-acts.ts'
+import { esGroups } from './lexicon/es-groups.ts'
+import { esStrong } from './lexicon/es-strong.ts'
+import { scene } from './scene.ts'
+import { findSwearing } from './swearing.ts'
+import { findThreats } from './threats.ts'
+
+export { abuseWords } from './words.ts'
+
+const lexicons: Record<string, Lexicon> = {
+  es: compile(esStrong, esGroups, esActs, borrowed),
+  en: compile(enStrong, enGroups, enActs, borrowed),
+}
+const strongOnly = compile(
+  { swear: esStrong.swear ?? '', insult: esStrong['insult-of-person'] ?? '', slur: esGroups.slur ?? '' },
+  borrowed,
+)
+
+/**
+ * Signs of abuse in a message and of what only looks like it: swearing, insults, hate, threats; counter-speech, a group's own
+ * words, figures of speech. Spanish and English are read whole, of other languages a few strong words. The labels they
+ * speak for are those of `examples/README.md`.
+ */
+export const findAbuseCues: CueFinder = (tokens, language): Cue[] => {
+  const found = new Found(scene(tokens, lexicons[language] ?? strongOnly))
+  const context = contextOf(found.scene)
+  findSwearing(found)
+  findInsults(found)
+  findGroups(found, context)
+  findThreats(found, context)
+  findHarmless(found)
+  findDisguises(found)
+  return [...found.cues.values()]
+}

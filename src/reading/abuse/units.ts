@@ -1,0 +1,137 @@
+import type { Token } from '../text/token.ts'
+import { type Lexicon, standard } from './compile.ts'
+import { hides, meant, strongBehind, type Vocabulary, vocabulary } from './disguise.ts'
+import { splitHashtag } from './hashtag.ts'
+
+/** A word to be looked up, with its disguise undone, and the tokens it was written in. */
+export interface Unit {
+  form: string
+  from: number
+  to: number
+  /** A sign, not a word. */
+  plain: boolean
+  /** It was hidden: by figures, stars, spaces, swapped letters. */
+  disguised: boolean
+}
+
+export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
+  const known = vocabulary(lexicon)
+  const all: Unit[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const hidden = spelledOut(tokens, at, known) ?? signed(tokens, at, known)
+    if (hidden) all.push(hidden)
+    else single(tokens, at, known, all)
+    at = hidden ? hidden.to : at + 1
+  }
+  return all
+}
+
+const unit = (form: string, from: number, to = from + 1, disguised = false): Unit => ({
+  form,
+  from,
+  to,
+  plain: false,
+  disguised,
+})
+
+function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Unit[]): void {
+  const token = tokens[at]
+  if (!token) return
+  if (token.kind === 'word' || token.kind === 'number') all.push(word(token, at, known))
+  else if (token.kind === 'emoji') all.push(unit(token.folded, at))
+  else if (token.kind === 'mention') all.push(unit('@', at))
+  else if (token.kind === 'hashtag')
+    for (const part of splitHashtag(token.written.slice(1), known.all)) all.push(unit(standard(part), at))
+  else if (token.kind === 'punctuation' && !joinsWords(tokens, at)) all.push({ ...unit(token.folded, at), plain: true })
+}
+
+function word(token: Token, at: number, known: Vocabulary): Unit {
+  const form = standard(token.folded)
+  if (known.all.has(form)) return unit(form, at)
+  const other = meant(form, token.stretched, known)
+  return other === undefined ? unit(form, at) : unit(other, at, at + 1, !token.stretched && known.strong.has(other))
+}
+
+const touches = (a: Token | undefined, b: Token | undefined): boolean =>
+  a !== undefined && b !== undefined && a.at + a.written.length === b.at
+
+/** The hyphen of *sub-human*. */
+const joinsWords = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.written === '-' && touches(tokens[at - 1], tokens[at]) && touches(tokens[at], tokens[at + 1])
+
+/** Letters one by one, with spaces or signs between them: *p u t a*, *g.i.l.i*. Three at least, thirty at most. */
+function spelledOut(tokens: readonly Token[], from: number, known: Vocabulary): Unit | undefined {
+  if (!isLetter(tokens[from])) return undefined
+  let letters = ''
+  let at = from
+  let to = from
+  while (letters.length < 30) {
+    const token = tokens[at]
+    if (!token) break
+    if (isLetter(token)) {
+      letters += token.folded
+      to = ++at
+    } else if (token.kind === 'punctuation' && token.written.length === 1 && hides(token.written)) at++
+    else break
+  }
+  return strongStart(letters, from, to, tokens, known)
+}
+
+const isLetter = (token: Token | undefined): boolean => token?.kind === 'word' && token.folded.length === 1
+
+/** What stands at the beginning of the letters: more of them may follow that are another word. */
+function strongStart(
+  letters: string,
+  from: number,
+  to: number,
+  tokens: readonly Token[],
+  known: Vocabulary,
+): Unit | undefined {
+  for (let long = letters.length; long > 2; long--) {
+    const form = letters.slice(0, long)
+    if (!known.strong.has(form)) continue
+    if (long === letters.length) return unit(form, from, to, true)
+    let seen = 0
+    for (let at = from; at < to; at++)
+      if (isLetter(tokens[at]) && ++seen === long) return unit(form, from, at + 1, true)
+  }
+  return undefined
+}
+
+/** Pieces that touch, with signs for letters among them: *a$$hole*, *f#ck*, *sh!t*, *p.uta*. Twelve at most. */
+function signed(tokens: readonly Token[], from: number, known: Vocabulary): Unit | undefined {
+  const first = tokens[from]
+  if (first?.kind === 'mention') return mentioned(first, from, known)
+  if (first?.kind === 'link') return dotted(first, from, known)
+  if (!first || !touches(first, tokens[from + 1]) || !(isPiece(first) || isSign(first))) return undefined
+  let whole = first.written
+  let signs = isSign(first)
+  let found: Unit | undefined
+  for (let at = from + 1; at < from + 12; at++) {
+    const token = tokens[at]
+    if (!touches(tokens[at - 1], token) || !token || !(isPiece(token) || isSign(token))) break
+    whole += token.written
+    signs ||= isSign(token) || token.kind !== 'word'
+    const form = signs && !endsSentence(token) ? strongBehind(whole, known) : undefined
+    if (form) found = unit(form, from, at + 1, true)
+  }
+  return found
+}
+
+const isPiece = (token: Token): boolean =>
+  token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag' || token.kind === 'mention'
+const isSign = (token: Token): boolean => token.kind === 'punctuation' && hides(token.written.charAt(0))
+const endsSentence = (token: Token): boolean => token.kind === 'punctuation' && '.!-_'.includes(token.written.charAt(0))
+
+/** *@sshole*: a name nobody has. */
+function mentioned(token: Token, from: number, known: Vocabulary): Unit | undefined {
+  const form = token.written.length < 20 ? strongBehind(token.written, known) : undefined
+  return form ? unit(form, from, from + 1, true) : undefined
+}
+
+/** *f.u.c.k* looks like the name of a site. */
+function dotted(token: Token, from: number, known: Vocabulary): Unit | undefined {
+  if (token.written.length > 30 || !/^.(\..)+$/u.test(token.written)) return undefined
+  const form = token.folded.replaceAll('.', '')
+  return known.strong.has(form) ? unit(form, from, from + 1, true) : undefined
+}
