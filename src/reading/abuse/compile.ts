@@ -80,7 +80,8 @@ const risky = new Set(
   ),
 )
 
-const spelled = new Map(
+/** Short for what the lexicon writes out. */
+export const spelled = new Map(
   Object.entries({
     im: "i'm",
     ive: "i've",

@@ -1,16 +1,22 @@
-import type { Lexicon, Node } from './compile.ts'
+import { type Lexicon, type Node, spelled } from './compile.ts'
 import { mask, meets } from './kinds.ts'
 
 /** What a lexicon knows of words one by one, to see through the ways in which people hide them. */
 export interface Vocabulary {
-  /** Every word that occurs in it, alone or in a phrase. */
-  all: Set<string>
+  /** Every word that occurs in it, alone or in a phrase, by all its spellings. */
+  all: Map<string, Known>
   /** Those that are strong, insulting or slurs by themselves: nothing else is looked for behind a disguise. */
   strong: Set<string>
   /** The strong ones by how they sound, by their length and first letter, and with two letters swapped. */
   sounds: Map<string, string>
   starred: Map<string, string[]>
   swapped: Map<string, string>
+}
+
+/** A word of the lexicon: as it stands there, and what begins with it. */
+export interface Known {
+  form: string
+  node: Node | undefined
 }
 
 const worthHiding = mask('swear', 'swear-before', 'insult-of-person', 'slur', 'abuse-at-you')
@@ -20,7 +26,7 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
   const there = known.get(lexicon)
   if (there) return there
   const made: Vocabulary = {
-    all: new Set(),
+    all: new Map(),
     strong: new Set(),
     sounds: new Map(),
     starred: new Map(),
@@ -28,13 +34,17 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
   }
   const visit = (level: Map<string, Node>, deep: boolean) => {
     for (const [word, node] of level) {
-      made.all.add(word)
+      if (!deep || !made.all.has(word)) made.all.set(word, { form: word, node: deep ? undefined : node })
       if (!deep && word.length > 2 && node.mask && meets(node.mask, worthHiding) && !harmless.has(word))
         made.strong.add(word)
       if (node.next) visit(node.next, true)
     }
   }
   visit(lexicon, false)
+  for (const [other, form] of spelled) {
+    const there = made.all.get(form)
+    if (there) made.all.set(other, there)
+  }
   for (const word of made.strong) index(made, word)
   known.set(lexicon, made)
   return made
@@ -42,7 +52,9 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
 
 function index(made: Vocabulary, word: string): void {
   const key = `${word.charAt(0)}${word.length}`
-  made.starred.set(key, [...(made.starred.get(key) ?? []), word])
+  const alike = made.starred.get(key)
+  if (alike) alike.push(word)
+  else made.starred.set(key, [word])
   if (word.length > 5) made.sounds.set(sound(word), word)
   if (!oftenSwapped.has(word)) return
   for (let at = 0; at + 1 < word.length; at++) {

@@ -1,5 +1,5 @@
 import type { Token } from '../text/token.ts'
-import type { Lexicon, Node } from './compile.ts'
+import type { Lexicon } from './compile.ts'
 import { join, type Mask, meets, none } from './kinds.ts'
 import { type Unit, units } from './units.ts'
 
@@ -28,7 +28,7 @@ export interface Scene {
 
 export function scene(tokens: readonly Token[], lexicon: Lexicon): Scene {
   const { words, sentences } = arrange(units(tokens, lexicon))
-  return { words, sentences, has: mark(words, lexicon) }
+  return { words, sentences, has: mark(words) }
 }
 
 const endings = new Set(['.', '!', '?', '…', ';', '¡', '¿', '\n'])
@@ -68,10 +68,10 @@ function quote(word: Word | undefined): void {
 }
 
 /** Gives each word the kinds of the longest phrase that begins at it. */
-function mark(words: Word[], lexicon: Lexicon): Mask {
+function mark(words: Word[]): Mask {
   let has = none
   for (let at = 0; at < words.length; ) {
-    const found = longest(words, at, lexicon)
+    const found = longest(words, at)
     if (!found) {
       at++
       continue
@@ -89,16 +89,14 @@ function mark(words: Word[], lexicon: Lexicon): Mask {
   return has
 }
 
-function longest(words: readonly Word[], at: number, lexicon: Lexicon): { mask: Mask; last: number } | undefined {
+function longest(words: readonly Word[], at: number): { mask: Mask; last: number } | undefined {
+  let node = words[at]?.node
   let found: { mask: Mask; last: number } | undefined
-  let level: Map<string, Node> | undefined = lexicon
-  for (let last = at; level; last++) {
-    const word = words[last]
-    if (!word || (last > at && word.sentence !== words[at]?.sentence)) break
-    const node: Node | undefined = level.get(word.form)
-    if (!node) break
+  for (let last = at; node; ) {
     if (node.mask) found = { mask: node.mask, last }
-    level = node.next
+    const word = node.next && words[++last]
+    if (!word || word.sentence !== words[at]?.sentence) break
+    node = node.next?.get(word.form)
   }
   return found
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../text/token.ts'
-import { type Lexicon, standard } from './compile.ts'
+import { type Lexicon, type Node, standard } from './compile.ts'
 import { hides, meant, strongBehind, type Vocabulary, vocabulary } from './disguise.ts'
 import { splitHashtag } from './hashtag.ts'
 
@@ -8,6 +8,8 @@ export interface Unit {
   form: string
   from: number
   to: number
+  /** What the lexicon has that begins with it. */
+  node: Node | undefined
   /** A sign, not a word. */
   plain: boolean
   /** It was hidden: by figures, stars, spaces, swapped letters. */
@@ -26,30 +28,31 @@ export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
   return all
 }
 
-const unit = (form: string, from: number, to = from + 1, disguised = false): Unit => ({
-  form,
-  from,
-  to,
-  plain: false,
-  disguised,
-})
+const make = (known: Vocabulary, form: string, from: number, to = from + 1, disguised = false): Unit => {
+  const { node } = known.all.get(form) ?? unknown
+  return { form, from, to, node, plain: false, disguised }
+}
+const unknown = { node: undefined }
 
 function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Unit[]): void {
   const token = tokens[at]
   if (!token) return
   if (token.kind === 'word' || token.kind === 'number') all.push(word(token, at, known))
-  else if (token.kind === 'emoji') all.push(unit(token.folded, at))
-  else if (token.kind === 'mention') all.push(unit('@', at))
+  else if (token.kind === 'emoji') all.push(make(known, token.folded, at))
+  else if (token.kind === 'mention') all.push(make(known, '@', at))
   else if (token.kind === 'hashtag')
-    for (const part of splitHashtag(token.written.slice(1), known.all)) all.push(unit(standard(part), at))
-  else if (token.kind === 'punctuation' && !joinsWords(tokens, at)) all.push({ ...unit(token.folded, at), plain: true })
+    for (const part of splitHashtag(token.written.slice(1), known.all)) all.push(make(known, standard(part), at))
+  else if (token.kind === 'punctuation' && !joinsWords(tokens, at))
+    all.push({ ...make(known, token.folded, at), plain: true })
 }
 
 function word(token: Token, at: number, known: Vocabulary): Unit {
-  const form = standard(token.folded)
-  if (known.all.has(form)) return unit(form, at)
-  const other = meant(form, token.stretched, known)
-  return other === undefined ? unit(form, at) : unit(other, at, at + 1, !token.stretched && known.strong.has(other))
+  const there = known.all.get(token.folded)
+  if (there) return { form: there.form, from: at, to: at + 1, node: there.node, plain: false, disguised: false }
+  const form = token.folded.includes("'") ? standard(token.folded) : token.folded
+  const other = known.all.has(form) ? form : meant(form, token.stretched, known)
+  if (other === undefined) return { form, from: at, to: at + 1, node: undefined, plain: false, disguised: false }
+  return make(known, other, at, at + 1, other !== form && !token.stretched && known.strong.has(other))
 }
 
 const touches = (a: Token | undefined, b: Token | undefined): boolean =>
@@ -90,10 +93,10 @@ function strongStart(
   for (let long = letters.length; long > 2; long--) {
     const form = letters.slice(0, long)
     if (!known.strong.has(form)) continue
-    if (long === letters.length) return unit(form, from, to, true)
+    if (long === letters.length) return make(known, form, from, to, true)
     let seen = 0
     for (let at = from; at < to; at++)
-      if (isLetter(tokens[at]) && ++seen === long) return unit(form, from, at + 1, true)
+      if (isLetter(tokens[at]) && ++seen === long) return make(known, form, from, at + 1, true)
   }
   return undefined
 }
@@ -113,7 +116,7 @@ function signed(tokens: readonly Token[], from: number, known: Vocabulary): Unit
     whole += token.written
     signs ||= isSign(token) || token.kind !== 'word'
     const form = signs && !endsSentence(token) ? strongBehind(whole, known) : undefined
-    if (form) found = unit(form, from, at + 1, true)
+    if (form) found = make(known, form, from, at + 1, true)
   }
   return found
 }
@@ -126,12 +129,12 @@ const endsSentence = (token: Token): boolean => token.kind === 'punctuation' && 
 /** *@sshole*: a name nobody has. */
 function mentioned(token: Token, from: number, known: Vocabulary): Unit | undefined {
   const form = token.written.length < 20 ? strongBehind(token.written, known) : undefined
-  return form ? unit(form, from, from + 1, true) : undefined
+  return form ? make(known, form, from, from + 1, true) : undefined
 }
 
 /** *f.u.c.k* looks like the name of a site. */
 function dotted(token: Token, from: number, known: Vocabulary): Unit | undefined {
   if (token.written.length > 30 || !/^.(\..)+$/u.test(token.written)) return undefined
   const form = token.folded.replaceAll('.', '')
-  return known.strong.has(form) ? unit(form, from, from + 1, true) : undefined
+  return known.strong.has(form) ? make(known, form, from, from + 1, true) : undefined
 }
