@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { saidBody } from '../connectors/api/index.ts'
+import { abuses, intents, sentiments } from '../reading/index.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
@@ -12,11 +13,22 @@ const page = z.object({
   view: z.enum(['needs', 'mine', 'team', 'unassigned', 'open', 'snoozed', 'closed']).optional(),
   channel: z.uuid().optional(),
   tag: z.string().optional(),
+  order: z
+    .enum(['need', 'latest'])
+    .optional()
+    .describe('Default: by need where they wait for us (who should have an answer first), else the latest first.'),
+  mood: z.enum(sentiments).optional(),
+  intent: z.enum(intents).optional(),
+  urgency: z.enum(['0', '1', '2', '3']).optional().describe('2 is today or sooner.'),
+  abuse: z.enum([...abuses, 'any']).optional(),
+  lang: z.string().optional().describe('ISO 639-1, or `und`.'),
   q: z
     .string()
     .max(500)
     .optional()
-    .describe('words, "phrases", prefix*, -not, from:, channel:, state:, before:, after:'),
+    .describe(
+      'words, "phrases", prefix*, -not, from:, channel:, state:, before:, after:, mood:, intent:, urgency:, abuse:, lang:',
+    ),
   after: z.string().optional().describe('The `after` of the page before.'),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })

@@ -71,6 +71,17 @@ export const conversationRow = z
     unread: z.boolean(),
     assignment,
     tags: z.array(z.string()),
+    reading: z
+      .object({
+        language: z.string(),
+        mood: z.enum(sentiments),
+        intents: z.array(z.enum(intents)),
+        urgency: z.number().int(),
+        abuse: z.enum(abuses),
+      })
+      .nullable()
+      .describe('How what was said to us since we last spoke reads; null while nothing was read.'),
+    answer_by: at.nullable().describe('When whoever waits should have an answer.'),
     people: z.array(z.object({ id, identity_id: id, name: z.string() })),
   })
   .meta({ id: 'ConversationRow', description: 'A conversation as the inbox lists it.' })

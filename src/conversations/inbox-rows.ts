@@ -1,7 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
 import { fileUrl } from '../core/files/routes.ts'
+import {
+  type Abuse,
+  abuses,
+  type Intent,
+  type Sentiment,
+  sentiments,
+  type Urgency,
+  urgencies,
+} from '../reading/index.ts'
 import type { Who } from './conversation.ts'
+import { intentsIn } from './stored-reading.ts'
 import type { ConversationState } from './tables.ts'
 
 /** Somebody who took part lately, as a list draws them. */
@@ -34,6 +44,18 @@ export interface InboxRow {
   tags: string[]
   /** Who spoke in the latest messages, the last one first, without us. Of a monologue of ours, us. */
   faces: Face[]
+  /** How what was said to us since we last spoke reads; null while nobody read it. */
+  reads: RowReading | null
+  /** When whoever waits should have an answer. */
+  answerBy: Date | null
+}
+
+export interface RowReading {
+  language: string
+  mood: Sentiment
+  intents: Intent[]
+  urgency: Urgency
+  abuse: Abuse
 }
 
 /** How far back the faces of a row are looked for. */
@@ -41,10 +63,15 @@ const latest = 20
 const excerptLength = 240
 
 /**
- * Draws up the rows of these conversations in two queries, whatever their number, the latest first. `ids` is a query
+ * Draws up the rows of these conversations in two queries, whatever their number, the latest first or who needs us most. `ids` is a query
  * that gives a column `id`. Names are looked up in the select list: planning their joins would take longer than running.
  */
-export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: string | null): Promise<InboxRow[]> {
+export async function inboxRows(
+  db: Db,
+  ids: RawBuilder<unknown>,
+  viewerId: string | null,
+  order: 'latest' | 'need' = 'latest',
+): Promise<InboxRow[]> {
   const { rows } = await sql<Row>`
     with page as materialized (${ids})
     select c.id, c.channel_id, h.network, h.name as channel_name, c.subject, c.state, c.last_at, c.waiting_since, c.message_count,
@@ -57,11 +84,12 @@ export async function inboxRows(db: Db, ids: RawBuilder<unknown>, viewerId: stri
         from conversation_reads r where r.conversation_id = c.id and r.user_id = ${viewerId}::uuid),
         not coalesce(m.is_ours, false)) as unread,
       array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
-        where ct.conversation_id = c.id order by lower(g.name)) as tags
+        where ct.conversation_id = c.id order by lower(g.name)) as tags,
+      c.language, c.mood, c.intents, c.urgency, c.abuse, timezone('UTC', c.answer_by) as answer_by
     from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id
     left join messages m on m.id = c.last_message_id
     left join conversation_assignments a on a.conversation_id = c.id
-    order by c.last_at desc, c.id desc`.execute(db)
+    order by ${order === 'need' ? sql`c.answer_by, c.id` : sql`c.last_at desc, c.id desc`}`.execute(db)
   const faces = await facesOf(
     db,
     rows.map((row) => row.id),
@@ -89,6 +117,12 @@ interface Row {
   team_name: string | null
   unread: boolean
   tags: string[]
+  language: string | null
+  mood: number | null
+  intents: number
+  urgency: number
+  abuse: number
+  answer_by: Date | null
 }
 
 const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
@@ -108,7 +142,20 @@ const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
   team: row.team_id && row.team_name ? { id: row.team_id, name: row.team_name } : null,
   tags: row.tags,
   faces,
+  reads: readingIn(row),
+  answerBy: row.answer_by,
 })
+
+const readingIn = ({ language, mood, intents, urgency, abuse }: Row): RowReading | null =>
+  mood === null
+    ? null
+    : {
+        language: language ?? 'und',
+        mood: sentiments[mood + 1] ?? 'neutral',
+        intents: intentsIn(intents),
+        urgency: urgencies[urgency] ?? 1,
+        abuse: abuses[abuse] ?? 'none',
+      }
 
 interface FaceRow {
   conversation_id: string

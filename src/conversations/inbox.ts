@@ -2,10 +2,15 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
+import { type ReadingFilter, readingConditions } from './reading-filter.ts'
 
 /** The views of the inbox, in the order of their tabs. */
 export const inboxViews = ['needs', 'mine', 'team', 'unassigned', 'open', 'snoozed', 'closed'] as const
 export type InboxView = (typeof inboxViews)[number]
+
+/** Who should have an answer first comes first; or where somebody spoke last. */
+export const inboxOrders = ['need', 'latest'] as const
+export type InboxOrder = (typeof inboxOrders)[number]
 
 /** For whom: what "mine" and "my team's" mean. */
 export interface Looking {
@@ -17,6 +22,9 @@ export interface InboxQuery {
   view: InboxView
   channelId?: string | undefined
   tag?: string | undefined
+  /** Only conversations where somebody waits have a need. */
+  order?: InboxOrder | undefined
+  readings?: ReadingFilter | undefined
   after?: Cursor | undefined
   limit?: number
 }
@@ -29,14 +37,17 @@ export interface InboxPage {
 
 const pageLength = 30
 
-/** A page of conversations, those in which somebody spoke last first. */
+/** A page of conversations, those in which somebody spoke last first; or those who need us most, where that is asked. */
 export async function findInbox(db: Db, viewer: Looking, query: InboxQuery): Promise<InboxPage> {
   const limit = query.limit ?? pageLength
-  const ids = sql`select c.id ${from(viewer, query)} order by c.last_at desc, c.id desc limit ${limit + 1}`
-  const rows = await inboxRows(db, ids, viewer.id)
+  const byNeed = query.order === 'need'
+  const order = byNeed ? sql`c.answer_by, c.id` : sql`c.last_at desc, c.id desc`
+  const ids = sql`select c.id ${from(viewer, query)} order by ${order} limit ${limit + 1}`
+  const rows = await inboxRows(db, ids, viewer.id, byNeed ? 'need' : 'latest')
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page, after: rows.length > limit && last ? writeCursor({ at: last.lastAt, id: last.id }) : undefined }
+  const at = byNeed ? last?.answerBy : last?.lastAt
+  return { rows: page, after: rows.length > limit && last && at ? writeCursor({ at, id: last.id }) : undefined }
 }
 
 /** Numbers beyond this are shown as "more than": counting further would cost what nobody reads. */
@@ -64,15 +75,21 @@ export async function countNeeding(db: Db): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-function from(viewer: Looking, { view, channelId, tag, after }: InboxQuery): RawBuilder<unknown> {
-  const conditions = [views[view](viewer)]
+function from(viewer: Looking, query: InboxQuery): RawBuilder<unknown> {
+  const { view, channelId, tag, order, readings, after } = query
+  const conditions = [views[view](viewer), ...readingConditions(readings ?? {})]
+  // What the index of those who wait says of itself.
+  if (order === 'need') conditions.push(sql`c.state = 'open' and c.waiting_since is not null`)
   if (channelId) conditions.push(sql`c.channel_id = ${channelId}`)
   if (tag)
     conditions.push(sql`exists (select from conversation_tags ct join tags g on g.id = ct.tag_id
       where ct.conversation_id = c.id and lower(g.name) = lower(${tag}))`)
-  if (after) conditions.push(sql`(c.last_at, c.id) < (${after.at}, ${after.id}::uuid)`)
+  if (after && order === 'need') conditions.push(sql`(c.answer_by, c.id) > (${utc(after.at)}, ${after.id}::uuid)`)
+  else if (after) conditions.push(sql`(c.last_at, c.id) < (${after.at}, ${after.id}::uuid)`)
   return sql`from conversations c where ${sql.join(conditions, sql` and `)}`
 }
+
+const utc = (at: Date): RawBuilder<unknown> => sql`timezone('UTC', ${at}::timestamptz)`
 
 const views: Record<InboxView, (viewer: Looking) => RawBuilder<unknown>> = {
   needs: () => sql`c.state = 'open' and c.waiting_since is not null`,

@@ -3,7 +3,7 @@ import type { Db } from '../core/database.ts'
 import type { Viewer } from '../core/web.ts'
 import type { Words } from '../lib/words.ts'
 import { readCursor } from './cursor.ts'
-import { countInbox, findInbox } from './inbox.ts'
+import { countInbox, findInbox, type InboxOrder } from './inbox.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { Place } from './place.ts'
 import { search } from './search.ts'
@@ -48,11 +48,16 @@ async function findPage(db: Db, viewer: Viewer, place: Place, limit: number | un
   const common = { channelId: place.channel, after: readCursor(place.after), ...(limit ? { limit } : {}) }
   if (place.q) {
     const { timeZone, id: viewerId } = viewer
-    return search(db, { ...common, text: place.q, timeZone, viewerId })
+    return search(db, { ...common, text: place.q, timeZone, viewerId, readings: place })
   }
-  const page = await findInbox(db, viewer, { ...common, view: place.view, tag: place.tag })
+  const order = orderOf(place)
+  const page = await findInbox(db, viewer, { ...common, view: place.view, tag: place.tag, order, readings: place })
   return { ...page, found: new Map(), complaint: undefined }
 }
+
+/** Whoever needs us is listed by need, unless told otherwise; a search and the other views by when somebody spoke. */
+export const orderOf = ({ view, order, q }: Pick<Place, 'view' | 'order' | 'q'>): InboxOrder =>
+  q || view !== 'needs' ? 'latest' : (order ?? 'need')
 
 function liveName(view: Place['view'], viewer: Viewer): string {
   if (view === 'mine') return `user-${viewer.id}`

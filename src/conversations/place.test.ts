@@ -7,10 +7,13 @@ import { addressOf, placeAsked, placeOf, queryOf } from './place.ts'
 test('an address says where one is in the inbox, and nothing for its first page', () => {
   assert.equal(addressOf({ view: 'needs' }), '/conversations')
   assert.equal(queryOf({ view: 'mine', tag: 'más de & uno' }), '?view=mine&tag=m%C3%A1s+de+%26+uno')
-  const place = placeOf(
-    placeAsked.parse(Object.fromEntries(new URLSearchParams(queryOf({ view: 'closed', q: 'café', after: 'x' })))),
-  )
-  assert.deepEqual(place, { view: 'closed', channel: undefined, tag: undefined, q: 'café', after: 'x' })
+  for (const place of [
+    { view: 'closed', q: 'café', after: 'x' },
+    { view: 'needs', order: 'latest', mood: 'negative', intent: 'complaint', urgency: 0, abuse: 'any', lang: 'pt' },
+  ] as const) {
+    const read = placeOf(placeAsked.parse(Object.fromEntries(new URLSearchParams(queryOf(place)))))
+    assert.deepEqual(Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)), place)
+  }
 })
 
 test('a program says the state, which is a view', () => {

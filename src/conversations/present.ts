@@ -68,6 +68,8 @@ export const presentRow = (row: InboxRow) => ({
   unread: row.unread,
   assignment: row.user || row.team ? { user: who(row.user), team: who(row.team) } : null,
   tags: row.tags,
+  reading: row.reads,
+  answer_by: iso(row.answerBy),
   people: row.faces.map((face) => ({ id: face.personId, identity_id: face.identityId, name: face.name })),
 })
 

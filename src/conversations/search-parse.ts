@@ -11,11 +11,21 @@ export interface Term {
 /** What somebody asks of the search, before names are looked up. */
 export interface Asked {
   terms: Term[]
-  /** Values of `from:`, `channel:`, `state:`, `before:` and `after:`, as written. */
+  /** Values of `from:`, `channel:`, `state:`, `before:`, `after:` and of readings, as written. */
   filters: { name: FilterName; value: string }[]
 }
 
-export type FilterName = 'from' | 'channel' | 'state' | 'before' | 'after'
+export type FilterName =
+  | 'from'
+  | 'channel'
+  | 'state'
+  | 'before'
+  | 'after'
+  | 'mood'
+  | 'intent'
+  | 'urgency'
+  | 'abuse'
+  | 'lang'
 
 /** In both languages of the house, whatever the page's: people type what they have learned. */
 const filterNames: Readonly<Record<string, FilterName>> = {
@@ -29,6 +39,18 @@ const filterNames: Readonly<Record<string, FilterName>> = {
   antes: 'before',
   after: 'after',
   desde: 'after',
+  mood: 'mood',
+  ánimo: 'mood',
+  animo: 'mood',
+  intent: 'intent',
+  intención: 'intent',
+  intencion: 'intent',
+  urgency: 'urgency',
+  urgencia: 'urgency',
+  abuse: 'abuse',
+  abuso: 'abuse',
+  lang: 'lang',
+  idioma: 'lang',
 }
 
 // A filter with its value, a phrase, or a word; each perhaps with a minus before it.

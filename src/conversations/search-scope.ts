@@ -3,7 +3,9 @@ import type { Db } from '../core/database.ts'
 import { fold } from '../lib/fold.ts'
 import { momentOf } from '../lib/wall-clock.ts'
 import { type Words, words } from '../lib/words.ts'
+import { readingConditions } from './reading-filter.ts'
 import type { Asked, FilterName } from './search-parse.ts'
+import { type ReadingWord, readingAsWritten } from './search-readings.ts'
 import type { ConversationState } from './tables.ts'
 
 /** Where a search looks. */
@@ -87,6 +89,11 @@ function bound(scope: Scope, { before, after }: Days, hasMessages: boolean): voi
 type Narrow = (scope: Scope, value: string, db: Db, looking: Looking) => void | Promise<void>
 
 const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
+  mood: (...given) => byReading('mood')(...given),
+  intent: (...given) => byReading('intent')(...given),
+  urgency: (...given) => byReading('urgency')(...given),
+  abuse: (...given) => byReading('abuse')(...given),
+  lang: (...given) => byReading('lang')(...given),
   state(scope, value) {
     const state = stateNames[fold(value).toLowerCase()]
     if (!state) scope.complaint = words('conversations.search-state', { value })
@@ -122,6 +129,14 @@ const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
     else scope.checks.push(sql`exists (select from identities i where i.id = m.identity_id and (${byName}))`)
   },
 }
+
+const byReading =
+  (name: ReadingWord): Narrow =>
+  (scope, value) => {
+    const asked = readingAsWritten(name, value)
+    if ('complaint' in asked) scope.complaint = asked.complaint
+    else scope.conversations.push(...readingConditions(asked))
+  }
 
 function empty(scope: Scope, complaint: Words): void {
   scope.isEmpty = true

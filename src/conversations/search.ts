@@ -4,6 +4,7 @@ import type { Words } from '../lib/words.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
 import { markFound } from './mark-found.ts'
+import { type ReadingFilter, readingConditions } from './reading-filter.ts'
 import { findHits } from './search-hits.ts'
 import { parseSearch } from './search-parse.ts'
 import { tsQuery } from './search-query.ts'
@@ -17,6 +18,7 @@ export interface SearchQuery {
   timeZone: string
   viewerId: string
   channelId?: string | undefined
+  readings?: ReadingFilter | undefined
   after?: Cursor | undefined
   limit?: number
 }
@@ -41,6 +43,7 @@ export async function search(db: Db, query: SearchQuery): Promise<SearchPage> {
   const asked = parseSearch(query.text)
   const { terms, filters } = asked
   const scope = await scopeOf(db, asked, query)
+  scope.conversations.push(...readingConditions(query.readings ?? {}))
   const words = tsQuery(terms)
   if (scope.isEmpty || (!words && filters.length === 0))
     return { rows: [], found: new Map(), after: undefined, complaint: scope.complaint }

@@ -28,7 +28,7 @@ export const pageWords = dictionary({
     'conversations.search-title': 'Found',
     'conversations.nothing-found': 'Nothing found',
     'conversations.search-help':
-      'Try fewer words. You can also write “an exact phrase”, begin* for a beginning, -without, from:lucia, channel:blog, state:closed, before:2026-05-01 or after:2026-04-01.',
+      'Try fewer words. You can also write “an exact phrase”, begin* for a beginning, -without, from:lucia, channel:blog, state:closed, mood:negative, intent:question, urgency:today, before:2026-05-01 or after:2026-04-01.',
     'conversations.no-windows': 'No windows yet',
     'conversations.no-windows-help':
       'A window is a place where people talk: an account on Mastodon or Bluesky, a blog, a feed. Open one and their conversations arrive here.',
@@ -36,7 +36,8 @@ export const pageWords = dictionary({
       'A window is a place where people talk: an account, a blog, a feed. Ask whoever manages the team to open one.',
     'conversations.add-window': 'Add a window',
     'conversations.none-needs': 'Nobody waits for an answer',
-    'conversations.none-needs-help': 'When somebody speaks to us, they appear here, whoever spoke last first.',
+    'conversations.none-needs-help':
+      'When somebody speaks to us, they appear here, whoever should have an answer soonest first.',
     'conversations.none-mine': 'Nothing is yours now',
     'conversations.none-mine-help': 'What you take, or what is given to you, stays here until it is closed.',
     'conversations.none-team': 'Nothing is your team’s now',
@@ -132,7 +133,7 @@ export const pageWords = dictionary({
     'conversations.search-title': 'Encontradas',
     'conversations.nothing-found': 'No hay nada',
     'conversations.search-help':
-      'Prueba con menos palabras. También puedes escribir «"una frase exacta"», empie* para un comienzo, -sin, from:lucia, channel:blog, state:closed, before:2026-05-01 o after:2026-04-01.',
+      'Prueba con menos palabras. También puedes escribir «"una frase exacta"», empie* para un comienzo, -sin, from:lucia, channel:blog, state:closed, ánimo:negativo, intención:pregunta, urgencia:hoy, before:2026-05-01 o after:2026-04-01.',
     'conversations.no-windows': 'Aún no hay ventanas',
     'conversations.no-windows-help':
       'Una ventana es un lugar donde la gente habla: una cuenta de Mastodon o Bluesky, un blog, un canal de noticias. Abre una y sus conversaciones llegarán aquí.',
@@ -140,7 +141,7 @@ export const pageWords = dictionary({
       'Una ventana es un lugar donde la gente habla: una cuenta, un blog, un canal de noticias. Pide a quien lleva el equipo que abra una.',
     'conversations.add-window': 'Añadir una ventana',
     'conversations.none-needs': 'Nadie espera respuesta',
-    'conversations.none-needs-help': 'Cuando alguien nos hable aparecerá aquí, primero quien habló el último.',
+    'conversations.none-needs-help': 'Cuando alguien nos hable aparecerá aquí, primero a quien toque responder antes.',
     'conversations.none-mine': 'Ahora no tienes nada',
     'conversations.none-mine-help': 'Lo que tomas, o lo que te dan, se queda aquí hasta que se cierra.',
     'conversations.none-team': 'Ahora tu equipo no tiene nada',

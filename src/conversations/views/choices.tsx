@@ -87,7 +87,7 @@ const Languages = ({ t, messageId, reading }: ChoicesProps) => {
       <label class="visually-hidden" for={id}>
         {t('conversations.read-language')}
       </label>
-      <select id={id} name="language" class="input">
+      <select id={id} name="language" class="field__input field__select why__select">
         {[...(known ? [] : [reading.language]), ...languages].map((value) => (
           <option value={value} {...(value === reading.language ? { selected: true } : {})}>
             {languageName(t, value)}

@@ -13,8 +13,9 @@ import { Rows } from '../../ui/components/row.tsx'
 import { Search } from '../../ui/components/search.tsx'
 import { type Tab, Tabs } from '../../ui/components/tabs.tsx'
 import { countedTo, type InboxView } from '../inbox.ts'
-import type { Listed } from '../listed.ts'
+import { type Listed, orderOf } from '../listed.ts'
 import { addressOf, type Place, queryOf } from '../place.ts'
+import { isFiltered, ReadingChips, ReadingMenu } from './reading-filters.tsx'
 import { ConversationRow } from './row.tsx'
 import { networkName } from './where.tsx'
 
@@ -39,7 +40,12 @@ export const InboxList = (props: InboxListProps) => {
         t={t}
         title={place.q ? t('conversations.search-title') : t(`conversations.view-${place.view}`)}
         level={isBeside ? 2 : 1}
-        actions={<MoreViews t={t} place={place} channels={listed.channels} connectors={connectors} />}
+        actions={
+          <>
+            <ReadingMenu t={t} place={place} />
+            <MoreViews t={t} place={place} channels={listed.channels} connectors={connectors} />
+          </>
+        }
       >
         <Search
           action="/conversations"
@@ -50,6 +56,7 @@ export const InboxList = (props: InboxListProps) => {
         />
         {!place.q && <Tabs label={t('conversations.views')} tabs={tabs(t, listed)} />}
         <Filters t={t} listed={listed} connectors={connectors} />
+        {place.view === 'needs' && !place.q && <Order t={t} place={place} />}
       </PaneHead>
       <PaneBody keep="inbox-scroll">
         {listed.complaint && <Notice tone="careful">{t.words(listed.complaint)}</Notice>}
@@ -63,7 +70,8 @@ export const InboxList = (props: InboxListProps) => {
 const List = (props: InboxListProps) => {
   const { t, listed, connectors, currentId } = props
   const { place } = listed
-  const live = place.q || place.channel || place.tag || place.after ? {} : { 'data-inbox': listed.liveName }
+  const isPart = place.q || place.channel || place.tag || place.after || isFiltered(place)
+  const live = isPart ? {} : { 'data-inbox': listed.liveName, 'data-order': orderOf(place) }
   return (
     <div {...live}>
       <Arrivals t={t} list="inbox-list" />
@@ -139,7 +147,7 @@ const MoreViews = (props: { t: T; place: Place; channels: readonly Channel[]; co
 const Filters = ({ t, listed, connectors }: { t: T; listed: Listed; connectors: Connectors }) => {
   const { place, channels } = listed
   const channel = channels.find((one) => one.id === place.channel)
-  if (!channel && !place.tag && !place.q) return null
+  if (!channel && !place.tag && !place.q && !isFiltered(place)) return null
   return (
     <p class="chips">
       {place.q && (
@@ -160,6 +168,19 @@ const Filters = ({ t, listed, connectors }: { t: T; listed: Listed; connectors: 
           {place.tag}
         </Chip>
       )}
+      <ReadingChips t={t} place={place} />
+    </p>
+  )
+}
+
+/** In what order those stand who need us, in one line, and the other way to see them. */
+const Order = ({ t, place }: { t: T; place: Place }) => {
+  const order = orderOf(place)
+  const other = order === 'need' ? 'latest' : 'need'
+  return (
+    <p class="soft list-order" title={t(`conversations.order-${order}-help`)}>
+      {t(`conversations.order-${order}`)} ·{' '}
+      <a href={addressOf({ ...place, order: other, after: undefined })}>{t(`conversations.order-by-${other}`)}</a>
     </p>
   )
 }
@@ -179,6 +200,12 @@ const Nothing = ({ t, listed, mayConnect }: InboxListProps) => {
       </Empty>
     )
   }
+  if (isFiltered(place) && !place.q)
+    return (
+      <Empty title={t('conversations.nothing-found')} icon="sliders-horizontal">
+        {t('conversations.none-so-read')}
+      </Empty>
+    )
   if (place.q)
     return (
       <Empty title={t('conversations.nothing-found')} icon="search">

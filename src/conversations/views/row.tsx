@@ -5,6 +5,7 @@ import { Row } from '../../ui/components/row.tsx'
 import { Time } from '../../ui/components/time.tsx'
 import type { InboxRow } from '../inbox-rows.ts'
 import { type Found, Marked } from './marked.tsx'
+import { RowReads, whyHere } from './row-reading.tsx'
 import { type NetworkName, withoutNames } from './where.tsx'
 
 export interface ConversationRowProps {
@@ -29,6 +30,7 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
       title={titleOf(t, row, name)}
       lead={<Avatar name={name} {...(face ? { id: face.personId, src: face.avatar } : {})} network={network} />}
       time={<Time t={t} at={row.lastAt} still />}
+      {...(row.answerBy ? { 'data-need': row.answerBy.getTime() } : {})}
       current={current}
       unread={row.unread}
       unreadLabel={t('conversations.unread')}
@@ -62,14 +64,22 @@ const Said = ({ t, row }: { t: T; row: InboxRow }) => {
   return <>{row.lastIsOurs ? t('conversations.we-said', { text }) : text}</>
 }
 
+/** Since when somebody waits; on hover, and to whoever hears the page, until when they should. */
+const Waits = ({ t, row, since }: { t: T; row: InboxRow; since: Date }) => {
+  const why = whyHere(t, row)
+  return (
+    <Chip tone="terracotta" icon="clock-alert" {...(why ? { title: why } : {})}>
+      {t('conversations.waits')} <Time t={t} at={since} still />
+      {why && <span class="visually-hidden"> · {why}</span>}
+    </Chip>
+  )
+}
+
 /** What it needs and whose it is; the same for everybody. */
 export const RowChips = ({ t, row }: { t: T; row: InboxRow }) => (
   <>
-    {row.state === 'open' && row.waitingSince && (
-      <Chip tone="terracotta" icon="clock-alert">
-        {t('conversations.waits')} <Time t={t} at={row.waitingSince} still />
-      </Chip>
-    )}
+    {row.state === 'open' && row.waitingSince && <Waits t={t} row={row} since={row.waitingSince} />}
+    <RowReads t={t} reads={row.reads} />
     {row.state === 'snoozed' && row.snoozedUntil && (
       <Chip tone="saffron" icon="alarm-clock">
         {t('conversations.until')} <Time t={t} at={row.snoozedUntil} still />

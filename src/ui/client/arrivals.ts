@@ -81,13 +81,22 @@ function letIn(list: HTMLElement): void {
     const hadFocus = old?.contains(document.activeElement)
     if (old && list.contains(old)) old.remove()
     row.classList.add('row--arrived')
-    list.prepend(row)
+    takePlace(list, row)
     if (hadFocus) row.querySelector<HTMLElement>('.row__link')?.focus({ preventScroll: true })
   }
   waiting.delete(list.id)
   dispatchEvent(new Event('tertulia:shown'))
   list.dispatchEvent(new Event('tertulia:changed', { bubbles: true }))
   count(list)
+}
+
+/** At the top; in a list by need, before the first that can wait longer. */
+function takePlace(list: HTMLElement, row: Element): void {
+  const need = list.closest('[data-order="need"]') ? Number(row.getAttribute('data-need')) : 0
+  const after = need > 0 && [...list.children].find((one) => Number(one.getAttribute('data-need')) > need)
+  if (after) after.before(row)
+  else if (need > 0) list.append(row)
+  else list.prepend(row)
 }
 
 function count(list: HTMLElement): void {
