@@ -18,9 +18,8 @@ export interface OldPostgres {
   stop(): Promise<void>
 }
 
-/** Debian's PostgreSQL 15, the oldest we promise to run on: on loopback, behind a password, its data thrown away. */
+/** Debian's PostgreSQL 15, which must be installed, the oldest we promise to run on: on loopback, behind a password, its data thrown away. */
 export async function startOldPostgres(): Promise<OldPostgres> {
-  await ensureInstalled()
   const scratch = await mkdtemp(path.join(tmpdir(), 'tertulia-postgres15-'))
   try {
     return await serve(scratch)
@@ -30,7 +29,8 @@ export async function startOldPostgres(): Promise<OldPostgres> {
   }
 }
 
-async function ensureInstalled(): Promise<void> {
+/** Installs it where it is not here: as root, on Debian. */
+export async function installOldPostgres(): Promise<void> {
   if (existsSync(path.join(programs, 'postgres'))) return
   const command = 'apt-get install --no-install-recommends postgresql-15'
   if (process.getuid?.() !== 0) throw new Error(`PostgreSQL 15 is not here. As root, on Debian 12, run: ${command}`)

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { startOldPostgres } from './old-postgres.ts'
+import { installOldPostgres, startOldPostgres } from './old-postgres.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 process.chdir(root)
@@ -19,7 +19,7 @@ interface Result {
 }
 
 const peers = globSync('test/networks/*/*.peer.ts').sort()
-const rooms = globSync('src/{access,people,channels,conversations,intake,outbox}/**/*.test.{ts,tsx}')
+const rooms = globSync('src/{access,people,channels,listening,conversations,intake,outbox}/**/*.test.{ts,tsx}')
   .concat(globSync('src/core/backup/*.test.ts'))
   // Chromium adds nothing to a question about a database.
   .filter((file) => !file.includes('.browser.'))
@@ -29,12 +29,20 @@ const tsx = ['--import', 'tsx']
 const longestMs = 420_000
 const results: Result[] = []
 
-await step('packages of the Bluesky network', installAtproto)
-for (const file of peers) await step(path.basename(file, '.peer.ts'), () => run([...tsx, '--test', file]))
-await step('the rooms on PostgreSQL 15', onOldPostgres)
+// Debian's packages are installed one after the other: apt lets nobody else in meanwhile.
+await Promise.all([
+  step('packages of the Bluesky network', installAtproto),
+  step('PostgreSQL 15', installedOldPostgres),
+])
+// Other people's servers spend much of their time starting; the rooms use what is left.
+await Promise.all([eachPeer(), step('the rooms on PostgreSQL 15', onOldPostgres)])
 if (peers.length === 0 || rooms.length === 0)
   results.push({ name: 'files to run', passed: 0, failed: 1, seconds: 0, why: 'none were found' })
 tell()
+
+async function eachPeer(): Promise<void> {
+  for (const file of peers) await step(path.basename(file, '.peer.ts'), () => run([...tsx, '--test', file]))
+}
 
 type Counts = Pick<Result, 'passed' | 'failed' | 'why'>
 
@@ -71,6 +79,11 @@ async function run(args: string[], env: Record<string, string> = {}): Promise<Co
   const failed = told ? Number(told[2]) : count('tests') - passed
   if (code === 0 && passed > 0) return { passed, failed }
   return { passed, failed: Math.max(failed, 1), ...(failed === 0 && { why: `it ended with ${code}` }) }
+}
+
+async function installedOldPostgres(): Promise<Counts> {
+  await installOldPostgres()
+  return one(0)
 }
 
 async function onOldPostgres(): Promise<Counts> {
