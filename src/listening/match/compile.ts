@@ -9,8 +9,8 @@ export interface Numbering {
 }
 
 /** Writes the program of a query; see program.ts. What fewer messages pass is asked first. */
-export function compile(query: Query, numbering: Numbering): Int32Array {
-  const code = [0, 0]
+export function compile(query: Query, number: number, numbering: Numbering): Int32Array {
+  const code = [0, 0, number]
   code[0] = write(weigh(query, numbering), accept, reject, code)
   code[1] = code.length
   return Int32Array.from(code)
@@ -39,21 +39,35 @@ function weigh(query: Query, numbering: Numbering): Weighed {
       return weighWords(query, numbering)
     default: {
       const number = numbering.take(query)
-      return { kind: 'test', passes: numbering.share(number), of: [], test: [ops.bears, number] }
+      return { kind: 'test', passes: numbering.share(number), of: [], test: [ops.any, 1, number] }
     }
   }
 }
 
 function weighAll(kind: 'and' | 'or', all: readonly Query[], numbering: Numbering): Weighed {
-  const of = all.map((one) => weigh(one, numbering)).sort((one, other) => one.passes - other.passes)
+  const each = all.map((one) => weigh(one, numbering))
+  const of = (kind === 'or' ? withOneAny(each) : each).sort((one, other) => one.passes - other.passes)
+  const [first, ...more] = of
+  if (first && more.length === 0) return first
   const passes = kind === 'and' ? (of[0]?.passes ?? 1) : sum(of)
   return { kind, passes, of, test: [] }
 }
 
+/** Signs of which one is enough are asked for by one test. */
+function withOneAny(all: readonly Weighed[]): Weighed[] {
+  const signs = all.filter(isAny)
+  if (signs.length < 2) return [...all]
+  const test = [ops.any, signs.length, ...signs.flatMap((one) => one.test.slice(2))]
+  return [{ kind: 'test', passes: sum(signs), of: [], test }, ...all.filter((one) => !isAny(one))]
+}
+
+const isAny = ({ test }: Weighed): boolean => test[0] === ops.any
+
 function weighWords(query: Spot | Together, numbering: Numbering): Weighed {
   const { passes, numbers } = numbersOf(query, numbering)
-  const start = query.kind === 'together' ? [ops.together, query.terms.length + query.others] : [ops.phrase]
-  return { kind: 'test', passes, of: [], test: [...start, ...numbers] }
+  const test =
+    query.kind === 'together' ? [ops.together, ...numbers, query.terms.length + query.others] : [ops.phrase, ...numbers]
+  return { kind: 'test', passes, of: [], test }
 }
 
 function weighNear({ distance, left, right }: Near, numbering: Numbering): Weighed {

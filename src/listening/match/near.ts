@@ -1,13 +1,14 @@
 import { allStand, isStretch, rarestOf } from './phrase.ts'
+import { sidesAt } from './program.ts'
 import type { Sheet } from './sheet.ts'
 import type { Spans } from './spans.ts'
 
 /** Whether the test `near` at an address holds, in time linear in the places of its words, but for sorting them. */
 export function isNear(code: Int32Array, test: number, sheet: Sheet): boolean {
   const distance = code[test + 3] ?? 0
-  const middle = test + 6 + (code[test + 4] ?? 0)
+  const middle = test + sidesAt + (code[test + 4] ?? 0)
   const { left, right } = sheet
-  if (!collect(code, test + 6, middle, sheet, left)) return false
+  if (!collect(code, test + sidesAt, middle, sheet, left)) return false
   if (!collect(code, middle, middle + (code[test + 5] ?? 0), sheet, right)) return false
   return left.isFollowedBy(right, distance) || right.isFollowedBy(left, distance)
 }

@@ -1,4 +1,4 @@
-import { ops } from './program.ts'
+import { listAt, ops, sidesAt } from './program.ts'
 import { everyMessage } from './signs.ts'
 
 /** What a query is kept under: a match bears the sign and its guard. */
@@ -18,9 +18,9 @@ export class OwnSigns {
 
   /** Signs of which one must be borne, with what must be borne besides. As few messages as can be bear one. */
   anchors(code: Int32Array, test: number): Anchor[] {
-    const list = listOf(code, test)
-    if (code[test] === ops.bears) return [{ sign: code[test + 3] ?? 0, guard: everyMessage }]
-    if (list !== undefined) return [this.anchorOf(code, list)]
+    if (code[test] === ops.any)
+      return Array.from(signsOf(code, test + listAt), (sign) => ({ sign, guard: everyMessage }))
+    if (code[test] !== ops.near) return [this.anchorOf(code, test + listAt)]
     const [left, right] = sidesOf(code, test)
     const [rare, common] = this.sideCost(code, left) <= this.sideCost(code, right) ? [left, right] : [right, left]
     const beyond = this.soleOf(code, common)
@@ -32,17 +32,15 @@ export class OwnSigns {
 
   /** The share of messages that bear one of the anchors' signs, at most. */
   cost(code: Int32Array, test: number): number {
-    if (code[test] === ops.bears) return this.share(code[test + 3] ?? 0)
-    const list = listOf(code, test)
-    if (list !== undefined) return this.share(this.anchorOf(code, list).sign)
+    if (code[test] === ops.any) return signsOf(code, test + listAt).reduce((sum, sign) => sum + this.share(sign), 0)
+    if (code[test] !== ops.near) return this.share(this.anchorOf(code, test + listAt).sign)
     return Math.min(...sidesOf(code, test).map((side) => this.sideCost(code, side)))
   }
 
   /** The rarest sign without which the test never holds. */
   needed(code: Int32Array, test: number): number {
-    if (code[test] === ops.bears) return code[test + 3] ?? 0
-    const list = listOf(code, test)
-    if (list !== undefined) return this.anchorOf(code, list).sign
+    if (code[test] === ops.any && (code[test + listAt] ?? 0) > 1) return everyMessage
+    if (code[test] !== ops.near) return this.anchorOf(code, test + listAt).sign
     const [left, right] = sidesOf(code, test)
     return this.rarer(this.soleOf(code, left), this.soleOf(code, right))
   }
@@ -76,11 +74,7 @@ export class OwnSigns {
   }
 }
 
-/** Where the words are that must all stand: of a phrase, or of words that stand together. */
-function listOf(code: Int32Array, test: number): number | undefined {
-  if (code[test] === ops.phrase) return test + 3
-  return code[test] === ops.together ? test + 4 : undefined
-}
+const signsOf = (code: Int32Array, list: number): Int32Array => code.subarray(list + 1, list + 1 + (code[list] ?? 0))
 
 interface Side {
   from: number
@@ -88,7 +82,7 @@ interface Side {
 }
 
 function sidesOf(code: Int32Array, test: number): [Side, Side] {
-  const from = test + 6
+  const from = test + sidesAt
   const middle = from + (code[test + 4] ?? 0)
   return [
     { from, end: middle },

@@ -4,8 +4,8 @@ import { grown } from './column.ts'
 const width = 2
 
 /**
- * For each sign a message can bear, who is to be asked when it holds: pairs of a query and a second sign that must be there too,
- * so that most are passed over without looking at the query.
+ * For each sign a message can bear, which programs are to be asked when it is borne: pairs of a program and a second sign that must be there too,
+ * so that most are passed over without looking at the program.
  */
 export class Postings {
   readonly blocks = new Blocks()
@@ -14,7 +14,7 @@ export class Postings {
   count = new Int32Array(64)
   private room = new Int32Array(64)
 
-  add(sign: number, query: number, guard: number): void {
+  add(sign: number, program: number, guard: number): void {
     this.at = grown(this.at, sign)
     this.count = grown(this.count, sign)
     this.room = grown(this.room, sign)
@@ -22,24 +22,24 @@ export class Postings {
     const at = this.withRoom(sign, count)
     const page = this.blocks.pageOf(at)
     const end = offsetOf(at) + count * width
-    page[end] = query
+    page[end] = program
     page[end + 1] = guard
     this.count[sign] = count + 1
   }
 
-  remove(sign: number, query: number, guard: number): void {
+  remove(sign: number, program: number, guard: number): void {
     const count = this.count[sign] ?? 0
     const at = this.at[sign] ?? 0
     const page = this.blocks.pageOf(at)
     const last = offsetOf(at) + (count - 1) * width
     for (let pair = offsetOf(at); pair <= last; pair += width) {
-      if (page[pair] !== query || page[pair + 1] !== guard) continue
+      if (page[pair] !== program || page[pair + 1] !== guard) continue
       page.copyWithin(pair, last, last + width)
       this.count[sign] = count - 1
       if (count === 1) this.close(sign)
       return
     }
-    throw new Error(`query ${query} is not kept under sign ${sign}`)
+    throw new Error(`the program at ${program} is not kept under sign ${sign}`)
   }
 
   private withRoom(sign: number, count: number): number {

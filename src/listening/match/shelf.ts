@@ -11,8 +11,8 @@ const worthMoving = 0.8
 export class Shelf {
   readonly postings = new Postings()
   readonly blocks = new Blocks()
-  /** By query: where its program is in `blocks`. */
-  program = new Int32Array(64)
+  /** By query: where its program is in `blocks`. Postings say so too, and less than 0 (`~at`) if it may be met twice. */
+  private program = new Int32Array(64)
   /** By query: where its anchors are in `blocks`: how many, then pairs of sign and guard. */
   private anchors = new Int32Array(64)
   private readonly cover: Cover
@@ -58,15 +58,20 @@ export class Shelf {
     for (const { sign, guard } of anchors) {
       page[next++] = sign
       page[next++] = guard
-      this.postings.add(sign, query, guard)
+      this.postings.add(sign, this.postedAs(query, anchors), guard)
     }
     this.anchors[query] = at
   }
 
   private letGo(query: number): void {
     const anchors = this.anchorsOf(query)
-    for (const { sign, guard } of anchors) this.postings.remove(sign, query, guard)
+    for (const { sign, guard } of anchors) this.postings.remove(sign, this.postedAs(query, anchors), guard)
     this.blocks.give(this.anchors[query] ?? 0, 1 + 2 * anchors.length)
+  }
+
+  private postedAs(query: number, anchors: readonly Anchor[]): number {
+    const at = this.program[query] ?? 0
+    return anchors.length > 1 ? ~at : at
   }
 
   private anchorsOf(query: number): Anchor[] {

@@ -1,4 +1,5 @@
 import { allStand } from './phrase.ts'
+import { listAt } from './program.ts'
 import type { Sheet } from './sheet.ts'
 
 /**
@@ -6,10 +7,10 @@ import type { Sheet } from './sheet.ts'
  * In time linear in the message and the words.
  */
 export function areTogether(code: Int32Array, test: number, sheet: Sheet): boolean {
-  const list = test + 4
+  const list = test + listAt
   if (!allStand(code, list, sheet)) return false
   const missing = want(code, list, sheet.wanted)
-  const found = slide(sheet, code[test + 3] ?? 0, missing)
+  const found = slide(sheet, code[list + 1 + (code[list] ?? 0)] ?? 0, missing)
   unwant(code, list, sheet.wanted)
   return found
 }
