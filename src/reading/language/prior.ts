@@ -1,0 +1,38 @@
+import type { Said } from '../reading.ts'
+import { codeOf } from './codes.ts'
+import type { Tables } from './table.ts'
+
+/** A language that was never said at a window is this likely there all the same. */
+const unheard = 0.08
+/** What the network says is often only the language of its buttons. */
+const hinted = 1.5
+/** After so many letters what is usual counts half. */
+const halfAt = 40
+
+/**
+ * What speaks for a language, in log-odds, before a word is read: what is usual at the window (or, where nothing is
+ * known of it, everywhere) and what the network says. It fades as the text grows: never does it overrule a long one.
+ */
+export function priorOf({ usual, language }: Said, letters: number, tables: Tables): (code: string) => number {
+  const fade = halfAt / (halfAt + letters)
+  const hint = language === undefined ? undefined : codeOf(language)
+  const shares = usual && Object.keys(usual).length > 0 ? byCode(usual) : undefined
+  return (code) => {
+    const heard = shares ? Math.log((shares.get(code) ?? 0) + unheard) - Math.log(unheard) : 0
+    return (tables.usual[code] ?? 0) + fade * (heard + (code === hint ? hinted : 0))
+  }
+}
+
+/** How often each of our languages was said, all together 1; what is no share is left out. */
+function byCode(usual: Readonly<Record<string, number>>): Map<string, number> {
+  const shares = new Map<string, number>()
+  let sum = 0
+  for (const [tag, share] of Object.entries(usual)) {
+    if (!(share > 0) || share === Number.POSITIVE_INFINITY) continue
+    const code = codeOf(tag)
+    shares.set(code, (shares.get(code) ?? 0) + share)
+    sum += share
+  }
+  for (const [code, share] of shares) shares.set(code, share / sum)
+  return shares
+}

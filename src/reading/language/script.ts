@@ -1,0 +1,82 @@
+/** The writing systems that are told apart; `none` is whatever is not a letter. */
+export const scripts = [
+  'none',
+  'latin',
+  'cyrillic',
+  'arabic',
+  'devanagari',
+  'greek',
+  'hebrew',
+  'armenian',
+  'georgian',
+  'bengali',
+  'gurmukhi',
+  'gujarati',
+  'tamil',
+  'telugu',
+  'kannada',
+  'malayalam',
+  'sinhala',
+  'thai',
+  'lao',
+  'myanmar',
+  'khmer',
+  'ethiopic',
+  'hangul',
+  'kana',
+  'han',
+] as const
+export type Script = (typeof scripts)[number]
+
+/** The script of a UTF-16 unit, as its place in `scripts`. */
+export const scriptOf = (unit: number): number => byUnit[unit] ?? 0
+
+/** Where each script's letters lie, first and last (the Unicode code charts). */
+const ranges: readonly (readonly [Script, number, number])[] = [
+  ['latin', 0x41, 0x5a],
+  ['latin', 0x61, 0x7a],
+  ['latin', 0xaa, 0xaa],
+  ['latin', 0xba, 0xba],
+  ['latin', 0xc0, 0x24f],
+  ['latin', 0x1e00, 0x1eff],
+  ['greek', 0x370, 0x3ff],
+  ['greek', 0x1f00, 0x1fff],
+  ['cyrillic', 0x400, 0x52f],
+  ['armenian', 0x531, 0x587],
+  ['hebrew', 0x591, 0x5f4],
+  ['arabic', 0x610, 0x65f],
+  ['arabic', 0x66e, 0x6d3],
+  ['arabic', 0x6d5, 0x6ef],
+  ['arabic', 0x6fa, 0x6ff],
+  ['arabic', 0x750, 0x77f],
+  ['arabic', 0x8a0, 0x8ff],
+  ['arabic', 0xfb50, 0xfdff],
+  ['arabic', 0xfe70, 0xfefc],
+  ['devanagari', 0x900, 0x963],
+  ['devanagari', 0x971, 0x97f],
+  ['bengali', 0x980, 0x9e3],
+  ['gurmukhi', 0xa01, 0xa65],
+  ['gujarati', 0xa81, 0xae3],
+  ['tamil', 0xb82, 0xbd7],
+  ['telugu', 0xc00, 0xc63],
+  ['kannada', 0xc80, 0xce3],
+  ['malayalam', 0xd00, 0xd63],
+  ['sinhala', 0xd81, 0xddf],
+  ['thai', 0xe01, 0xe3a],
+  ['thai', 0xe40, 0xe4e],
+  ['lao', 0xe81, 0xecd],
+  ['myanmar', 0x1000, 0x103f],
+  ['georgian', 0x10a0, 0x10ff],
+  ['hangul', 0x1100, 0x11ff],
+  ['ethiopic', 0x1200, 0x135f],
+  ['khmer', 0x1780, 0x17d3],
+  ['kana', 0x3041, 0x30ff],
+  ['hangul', 0x3131, 0x318e],
+  ['han', 0x3400, 0x4dbf],
+  ['han', 0x4e00, 0x9fff],
+  ['hangul', 0xac00, 0xd7a3],
+]
+
+const byUnit = new Uint8Array(0x10000)
+for (const [script, first, last] of ranges) byUnit.fill(scripts.indexOf(script), first, last + 1)
+for (const sign of [0xd7, 0xf7, 0x30fb, 0x482]) byUnit[sign] = 0
