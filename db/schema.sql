@@ -198,6 +198,11 @@ CASE
     WHEN (mood < 0) THEN 0.5
     ELSE (1)::numeric
 END))::double precision))) stored,
+  need timestamp without time zone generated always as ((timezone('UTC'::text, waiting_since) + ('00:01:00'::interval * ((((ARRAY[4320, 1440, 240, '-43200'::integer])[(urgency + 1)])::numeric *
+CASE
+    WHEN ((mood < 0) AND (urgency < 3)) THEN 0.5
+    ELSE (1)::numeric
+END))::double precision))) stored,
   PRIMARY KEY (id),
   FOREIGN KEY (channel_id) REFERENCES channels(id),
   FOREIGN KEY (last_message_id) REFERENCES messages(id) DEFERRABLE INITIALLY DEFERRED,
@@ -206,9 +211,15 @@ END))::double precision))) stored,
   CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'closed'::text])))
 );
 CREATE INDEX conversations_abusive ON conversations USING btree (state, last_at DESC, id DESC) WHERE abuse >= 1;
-CREATE INDEX conversations_by_need ON conversations USING btree (answer_by, id) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
+CREATE INDEX conversations_buying ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 32) <> 0;
+CREATE INDEX conversations_by_need ON conversations USING btree (need, id) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
 CREATE INDEX conversations_by_state ON conversations USING btree (state, last_at DESC, id DESC);
+CREATE INDEX conversations_in_language ON conversations USING btree (language, state, last_at DESC, id DESC) WHERE language IS NOT NULL;
 CREATE INDEX conversations_of_channel ON conversations USING btree (channel_id, state, last_at DESC, id DESC);
+CREATE INDEX conversations_of_spam ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 64) <> 0;
+CREATE INDEX conversations_praising ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 8) <> 0;
+CREATE INDEX conversations_suggesting ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 4) <> 0;
+CREATE INDEX conversations_thanking ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 16) <> 0;
 CREATE INDEX conversations_urgent ON conversations USING btree (state, last_at DESC, id DESC) WHERE urgency >= 2;
 CREATE INDEX conversations_waiting ON conversations USING btree (last_at DESC, id DESC) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
 

@@ -48,6 +48,8 @@ export interface InboxRow {
   reads: RowReading | null
   /** When whoever waits should have an answer. */
   answerBy: Date | null
+  /** Its place among those who wait, the earliest first. */
+  need: Date | null
 }
 
 export interface RowReading {
@@ -85,11 +87,12 @@ export async function inboxRows(
         not coalesce(m.is_ours, false)) as unread,
       array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
         where ct.conversation_id = c.id order by lower(g.name)) as tags,
-      c.language, c.mood, c.intents, c.urgency, c.abuse, timezone('UTC', c.answer_by) as answer_by
+      c.language, c.mood, c.intents, c.urgency, c.abuse, timezone('UTC', c.answer_by) as answer_by,
+      timezone('UTC', c.need) as need
     from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id
     left join messages m on m.id = c.last_message_id
     left join conversation_assignments a on a.conversation_id = c.id
-    order by ${order === 'need' ? sql`c.answer_by, c.id` : sql`c.last_at desc, c.id desc`}`.execute(db)
+    order by ${order === 'need' ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`}`.execute(db)
   const faces = await facesOf(
     db,
     rows.map((row) => row.id),
@@ -123,6 +126,7 @@ interface Row {
   urgency: number
   abuse: number
   answer_by: Date | null
+  need: Date | null
 }
 
 const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
@@ -144,6 +148,7 @@ const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
   faces,
   reads: readingIn(row),
   answerBy: row.answer_by,
+  need: row.need,
 })
 
 const readingIn = ({ language, mood, intents, urgency, abuse }: Row): RowReading | null =>

@@ -41,12 +41,12 @@ const pageLength = 30
 export async function findInbox(db: Db, viewer: Looking, query: InboxQuery): Promise<InboxPage> {
   const limit = query.limit ?? pageLength
   const byNeed = query.order === 'need'
-  const order = byNeed ? sql`c.answer_by, c.id` : sql`c.last_at desc, c.id desc`
+  const order = byNeed ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`
   const ids = sql`select c.id ${from(viewer, query)} order by ${order} limit ${limit + 1}`
   const rows = await inboxRows(db, ids, viewer.id, byNeed ? 'need' : 'latest')
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const at = byNeed ? last?.answerBy : last?.lastAt
+  const at = byNeed ? last?.need : last?.lastAt
   return { rows: page, after: rows.length > limit && last && at ? writeCursor({ at, id: last.id }) : undefined }
 }
 
@@ -84,7 +84,7 @@ function from(viewer: Looking, query: InboxQuery): RawBuilder<unknown> {
   if (tag)
     conditions.push(sql`exists (select from conversation_tags ct join tags g on g.id = ct.tag_id
       where ct.conversation_id = c.id and lower(g.name) = lower(${tag}))`)
-  if (after && order === 'need') conditions.push(sql`(c.answer_by, c.id) > (${utc(after.at)}, ${after.id}::uuid)`)
+  if (after && order === 'need') conditions.push(sql`(c.need, c.id) > (${utc(after.at)}, ${after.id}::uuid)`)
   else if (after) conditions.push(sql`(c.last_at, c.id) < (${after.at}, ${after.id}::uuid)`)
   return sql`from conversations c where ${sql.join(conditions, sql` and `)}`
 }

@@ -30,7 +30,7 @@ export const ConversationRow = ({ t, row, network, query = '', current = false, 
       title={titleOf(t, row, name)}
       lead={<Avatar name={name} {...(face ? { id: face.personId, src: face.avatar } : {})} network={network} />}
       time={<Time t={t} at={row.lastAt} still />}
-      {...(row.answerBy ? { 'data-need': row.answerBy.getTime() } : {})}
+      {...(row.need ? { 'data-need': row.need.getTime() } : {})}
       current={current}
       unread={row.unread}
       unreadLabel={t('conversations.unread')}

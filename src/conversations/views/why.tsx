@@ -69,7 +69,7 @@ const Judged = (props: WhyProps & { what: Decidable; of: string }) => {
       <dd>
         <p>
           <b>{valueInWords(t, reading, what)}</b>
-          {!correction && reading.depth !== 'none' && (
+          {!correction && isRead(reading, what) && (
             <> · {t('conversations.certainty', { p: certaintyOf(reading, what) })}</>
           )}
         </p>
@@ -87,6 +87,10 @@ const valueInWords = (t: T, reading: MessageReading, what: Decidable): string =>
   if (what === 'intents') return t.list(reading.intents.map((intent) => t(`conversations.intent-${intent}`)))
   return t(`conversations.${what}-${reading[what]}`)
 }
+
+/** What a language does not let be read is said without any certainty. */
+const isRead = ({ depth }: MessageReading, what: Decidable): boolean =>
+  depth === 'whole' || (depth !== 'none' && what === 'language') || (depth === 'mood' && what === 'mood')
 
 /** Of several intents, the least certain of them. */
 function certaintyOf({ certainty, intents }: MessageReading, what: Decidable): number {
