@@ -37,9 +37,11 @@ export function siteValues({ host }: Site): string[] {
 }
 
 /** The values of `url:` it has: the beginnings of its address that end where a part does, and the whole. */
-export function urlValues({ host, parts, asked }: Site): string[] {
+export function urlValues(site: Site): string[] {
+  const { host, parts, asked } = site
   const values = parts.slice(0, mostParts).map((_, index) => `${host}/${parts.slice(0, index + 1).join('/')}`)
-  return asked === '' ? values : [...values, `${[host, ...parts].join('/')}${asked}`]
+  const whole = urlValue(site)
+  return asked === '' || whole === undefined ? values : [...values, whole]
 }
 
 /** The value of `url:` that means this address and what is below it; undefined where there is only a host. */

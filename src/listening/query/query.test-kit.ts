@@ -201,6 +201,8 @@ const facts: Arbitrary<Fact> = fc.oneof(
 
 const unlimited = Number.MAX_SAFE_INTEGER
 
+const sides = fc.array(spots, { minLength: 1, maxLength: 3 })
+
 /** What has no other query in it. */
 const leaves: Arbitrary<Query> = fc.oneof(
   { weight: 8, arbitrary: terms },
@@ -208,20 +210,18 @@ const leaves: Arbitrary<Query> = fc.oneof(
   { weight: 2, arbitrary: facts },
   {
     weight: 2,
-    arbitrary: fc.record({
-      kind: fc.constant('near' as const),
-      distance: fc.nat({ max: 5 }),
-      left: fc.array(spots, { minLength: 1, maxLength: 3 }),
-      right: fc.array(spots, { minLength: 1, maxLength: 3 }),
-    }),
+    arbitrary: fc
+      .tuple(fc.nat({ max: 5 }), sides, sides)
+      .map(([distance, left, right]): Query => ({ kind: 'near', distance, left, right })),
   },
   {
     weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('together' as const),
-      others: fc.nat({ max: 5 }),
-      terms: fc.uniqueArray(terms, { minLength: 2, maxLength: 4, selector: ({ how, key }) => `${how} ${key}` }),
-    }),
+    arbitrary: fc
+      .tuple(
+        fc.nat({ max: 5 }),
+        fc.uniqueArray(terms, { minLength: 2, maxLength: 4, selector: (one) => one.how + one.key }),
+      )
+      .map(([others, of]): Query => ({ kind: 'together', others, terms: of })),
   },
   {
     weight: 1,
