@@ -1,5 +1,5 @@
 import type { Matrix } from './matrix.ts'
-import { lots } from './random.ts'
+import { lots, shuffle } from './random.ts'
 
 /** What is known for one task: by row and label 1, 0, or −1 where nobody said; and how much each row counts. */
 export interface Labels {
@@ -61,15 +61,6 @@ function best(margin: number, length: number, before: number, most: number): num
     odds -= slope / (1 + length * most * p * (1 - p))
   }
   return most / (1 + Math.exp(-odds))
-}
-
-function shuffle(order: Int32Array, lot: () => number): void {
-  for (let at = order.length - 1; at > 0; at--) {
-    const other = Math.floor(lot() * (at + 1))
-    const kept = order[at] ?? 0
-    order[at] = order[other] ?? 0
-    order[other] = kept
-  }
 }
 
 function squares({ starts, values }: Matrix, row: number): number {

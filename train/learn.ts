@@ -1,19 +1,22 @@
 import { analyse } from '../src/reading/model/analyse.ts'
-import { type Task, taskNames, tasks } from '../src/reading/model/outputs.ts'
+import { mix } from '../src/reading/model/mix.ts'
+import { outputCount, type Task, taskNames, tasks } from '../src/reading/model/outputs.ts'
 import { calibrate, type Scored } from './calibrate.ts'
 import type { Row } from './corpus.ts'
-import { biasValue, fit, type Labels, score } from './fit.ts'
+import { biasValue, fit, score } from './fit.ts'
 import { labelsOf } from './labels.ts'
 import { type Matrix, matrixOf } from './matrix.ts'
+import { fitMix, type Mixed } from './mix.ts'
 import { pack } from './pack.ts'
 import { lots } from './random.ts'
+import { report } from './report.ts'
 
 /** How strongly the weights of a task are bound, and how much the messages of a source count for it: by cross-validation. */
 const recipes: Record<Task, { bound: number; counts: Partial<Record<Row['source'], number>> }> = {
-  sentiment: { bound: 0.3, counts: {} },
-  intent: { bound: 0.3, counts: { bank: 0.3, assistant: 0.3 } },
-  urgency: { bound: 0.3, counts: {} },
-  abuse: { bound: 0.3, counts: { bank: 0.3, assistant: 0.3 } },
+  sentiment: { bound: 0.2, counts: {} },
+  intent: { bound: 0.1, counts: { bank: 0.3, assistant: 0.3 } },
+  urgency: { bound: 0.1, counts: {} },
+  abuse: { bound: 0.1, counts: { bank: 0.3, assistant: 0.3 } },
 }
 
 /** How many parts the rows are cut into; each is scored by a model of all the others. */
@@ -23,45 +26,80 @@ const folds = 5
 export function learn(rows: readonly Row[], say: (line: string) => void = () => {}): Buffer {
   const matrix = matrixOf(rows.map((row) => analyse(row.text, row.language)))
   say(`${rows.length} messages, ${matrix.cues.length} cues, ${matrix.hashes.length} pieces of text`)
-  const labels = Object.fromEntries(taskNames.map((task) => [task, of(task, rows)])) as Record<Task, Labels>
-  const scored = crossValidate(rows, matrix, labels)
-  say('cross-validated')
+  const scored = crossValidate(rows, matrix)
+  say('scored every message by a model that had not seen it')
   const all = Int32Array.from(rows.keys())
-  const weights = taskNames.flatMap((task) => byLabel(fit(matrix, labels[task], all, recipes[task].bound), matrix))
-  return pack(matrix, weights, calibrate(scored))
+  const weights = taskNames.flatMap((task) => byLabel(fitTask(task, rows, matrix, all), matrix))
+  const calibration = calibrate(scored.judged)
+  for (const line of report(scored.judged, calibration)) say(line)
+  return pack(matrix, weights, fitMix(scored.mixed, all), calibration)
 }
 
-const of = (task: Task, rows: readonly Row[]) => labelsOf(task, rows, (row) => recipes[task].counts[row.source] ?? 1)
+const fitTask = (task: Task, rows: readonly Row[], matrix: Matrix, of: Int32Array) =>
+  fit(
+    matrix,
+    labelsOf(task, rows, (row) => recipes[task].counts[row.source] ?? 1),
+    of,
+    recipes[task].bound,
+  )
 
-/** The scores of every row by a model that has not seen it. */
-export function crossValidate(
-  rows: readonly Row[],
-  matrix: Matrix,
-  labels: Record<Task, Labels>,
-): Record<Task, Scored[]> {
+/** What models say of rows they have not seen: before the scores are mixed, and after, with what is true. */
+export function crossValidate(rows: readonly Row[], matrix: Matrix): { mixed: Mixed; judged: Record<Task, Scored[]> } {
   const lot = lots(7)
   const part = rows.map(() => Math.floor(lot() * folds))
-  const found: Record<Task, Scored[]> = { sentiment: [], intent: [], urgency: [], abuse: [] }
+  const inPart = (fold: number) => Int32Array.from([...rows.keys()].filter((row) => part[row] === fold))
+  const others = (fold: number) => Int32Array.from([...rows.keys()].filter((row) => part[row] !== fold))
+  const mixed = known(rows)
   for (const task of taskNames)
     for (let fold = 0; fold < folds; fold++) {
-      const others = Int32Array.from([...rows.keys()].filter((row) => part[row] !== fold))
-      const weights = fit(matrix, labels[task], others, recipes[task].bound)
-      rows.forEach((row, at) => {
-        if (part[at] !== fold || !judged(task, row)) return
-        const many = tasks[task].labels.length
-        const scores = Array.from({ length: many }, (_, k) => score(matrix, weights, k, at))
-        found[task].push({
-          scores,
-          labels: [...labels[task].of.subarray(at * many, at * many + many)],
-          group: `${row.source} ${row.language}`,
+      const weights = fitTask(task, rows, matrix, others(fold))
+      for (const row of inPart(fold))
+        tasks[task].labels.forEach((_, k) => {
+          mixed.scores[row * outputCount + tasks[task].from + k] = score(matrix, weights, k, row)
         })
-      })
     }
-  return found
+  const final = new Float32Array(mixed.scores.length)
+  for (let fold = 0; fold < folds; fold++) {
+    const weights = fitMix(mixed, others(fold))
+    for (const row of inPart(fold)) mix(weights, of(mixed.scores, row), of(final, row))
+  }
+  return { mixed, judged: judgedBy(rows, final, mixed.known) }
+}
+
+const of = <Numbers extends Float32Array | Int8Array>(numbers: Numbers, row: number) =>
+  numbers.subarray(row * outputCount, (row + 1) * outputCount) as Numbers
+
+function known(rows: readonly Row[]): Mixed {
+  const all = new Int8Array(rows.length * outputCount)
+  for (const task of taskNames) {
+    const { from, labels } = tasks[task]
+    const { of: told } = labelsOf(task, rows, () => 1)
+    rows.forEach((_, row) => {
+      all.set(told.subarray(row * labels.length, (row + 1) * labels.length), row * outputCount + from)
+    })
+  }
+  const counts = Float32Array.from(rows, ({ source }) => (source === 'ours' ? 1 : 0.5))
+  return { scores: new Float32Array(all.length), known: all, counts }
+}
+
+function judgedBy(rows: readonly Row[], scores: Float32Array, all: Int8Array): Record<Task, Scored[]> {
+  const pick = (task: Task): Scored[] => {
+    const { from, labels } = tasks[task]
+    return rows.flatMap((row, at) =>
+      isJudged(task, row)
+        ? {
+            scores: [...of(scores, at).subarray(from, from + labels.length)],
+            labels: [...of(all, at).subarray(from, from + labels.length)],
+            group: `${row.source} ${row.language}`,
+          }
+        : [],
+    )
+  }
+  return { sentiment: pick('sentiment'), intent: pick('intent'), urgency: pick('urgency'), abuse: pick('abuse') }
 }
 
 /** What calibration looks at: our own messages, and of strangers' those that our labels fit, in the languages read whole. */
-const judged = (task: Task, row: Row): boolean =>
+const isJudged = (task: Task, row: Row): boolean =>
   (row.source === 'ours' || (task === 'sentiment' && row.source === 'tweets')) &&
   (row.language === 'es' || row.language === 'en')
 

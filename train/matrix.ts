@@ -2,6 +2,7 @@ import type { Analysed } from '../src/reading/model/analyse.ts'
 import { amount } from '../src/reading/model/cues.ts'
 import {
   hashPiece,
+  isBreak,
   lettersShare,
   mostHashes,
   mostPieces,
@@ -69,12 +70,15 @@ function featuresOf({ tokens, cues }: Analysed) {
   const read = tokens.slice(0, mostPieces)
   const each = wordShare(read.length)
   let before = outside
+  let begins = true
   for (const token of read) {
     const many = hashPiece(pieceOf(token), written)
     const whole = written[0] ?? 0
     add(whole, each)
     for (let at = 1; at < many; at++) add(written[at] ?? 0, each * lettersShare(many))
     add(pairOf(before, whole), each * pairShare())
+    if (begins && before !== outside) add(pairOf(outside, whole), each * pairShare())
+    begins = isBreak(token)
     before = whole
   }
   add(pairOf(before, outside), each * pairShare())

@@ -7,7 +7,12 @@ import type { Matrix } from './matrix.ts'
 const slots = 1 << 17
 
 /** The bytes of the file of weights. `weights` holds for each output its columns and, last, its bias. */
-export function pack(matrix: Matrix, weights: readonly Float64Array[], calibration: Calibration): Buffer {
+export function pack(
+  matrix: Matrix,
+  weights: readonly Float64Array[],
+  mix: Float32Array,
+  calibration: Calibration,
+): Buffer {
   const { cues, hashes, width } = matrix
   const weight = (output: number, column: number) => weights[output]?.[column] ?? 0
   const steps = Array.from({ length: outputCount }, (_, output) => {
@@ -28,7 +33,7 @@ export function pack(matrix: Matrix, weights: readonly Float64Array[], calibrati
     weight(at % outputCount, Math.floor(at / outputCount)),
   )
   const biases = Array.from({ length: outputCount }, (_, output) => Math.fround(weight(output, width)))
-  const made = { biases, steps, cues, cueWeights, table, calibration }
+  const made = { biases, steps, cues, cueWeights, mix, table, calibration }
   const version = createHash('sha256')
     .update(packWeights({ ...made, version: '' }))
     .digest('hex')

@@ -8,3 +8,13 @@ export function lots(seed: number): () => number {
     return ((it ^ (it >>> 14)) >>> 0) / 4294967296
   }
 }
+
+/** Puts them in another order, in place. */
+export function shuffle(order: Int32Array, lot: () => number): void {
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = Math.floor(lot() * (at + 1))
+    const kept = order[at] ?? 0
+    order[at] = order[other] ?? 0
+    order[other] = kept
+  }
+}

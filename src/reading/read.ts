@@ -1,6 +1,9 @@
+import { identify } from './language/identify.ts'
+import { languageReasons } from './language/reasons.ts'
 import { analyse } from './model/analyse.ts'
 import { reasonsOf } from './model/explain.ts'
 import { judgeAbuse, judgeIntents, judgeMood, judgeUrgency } from './model/judge.ts'
+import { mix } from './model/mix.ts'
 import { outputCount } from './model/outputs.ts'
 import { createScorer } from './model/score.ts'
 import { parseWeights, type Weights } from './model/weights.ts'
@@ -20,13 +23,15 @@ export const shippedWeights = (): Weights => parseWeights(weightsFile('reader.bi
 
 export function createReader(weights: Weights = shippedWeights()): Reader {
   const scorer = createScorer(weights)
+  const raw = new Float32Array(outputCount)
   const scores = new Float32Array(outputCount)
   const by = weights.calibration
   const readOne = (text: string, language: Judgement<string>): Reading => {
     const depth = depthOf(language.value)
     if (depth === 'language') return { language, depth, ...unread }
     const { tokens, cues } = analyse(text, language.value)
-    scorer.score(tokens, cues, scores)
+    scorer.score(tokens, cues, raw)
+    mix(weights.mix, raw, scores)
     const sentiment = judgeMood(scores, by)
     if (depth === 'mood') return { ...unread, language, depth, sentiment }
     return {
@@ -47,9 +52,11 @@ export function createReader(weights: Weights = shippedWeights()): Reader {
     explain: (said) => {
       const language = identify([said])[0] ?? unknown
       const depth = depthOf(language.value)
-      if (depth === 'language') return []
-      const reasons = reasonsOf(said.text, analyse(said.text, language.value), scorer, by)
-      return depth === 'whole' ? reasons : reasons.filter(({ of }) => of.startsWith('sentiment:'))
+      const ofLanguage = languageReasons(said)
+      if (depth === 'language') return ofLanguage
+      const reasons = reasonsOf(said.text, analyse(said.text, language.value), scorer, weights)
+      const of = depth === 'whole' ? reasons : reasons.filter((one) => one.of.startsWith('sentiment:'))
+      return [...ofLanguage, ...of]
     },
   }
 }
@@ -68,9 +75,3 @@ const whole = new Set(['es', 'en'])
 const mood = new Set(['pt', 'fr', 'it', 'de', 'ca', 'gl'])
 
 const depthOf = (language: string): Depth => (whole.has(language) ? 'whole' : mood.has(language) ? 'mood' : 'language')
-
-const identify = (said: readonly Said[]): Judgement<string>[] =>
-  said.map(({ language, usual }) => ({
-    value: language ?? Object.entries(usual ?? {}).sort(([, one], [, other]) => other - one)[0]?.[0] ?? 'und',
-    p: 0.5,
-  }))

@@ -1,9 +1,10 @@
 import type { Reason } from '../reading.ts'
 import type { Analysed } from './analyse.ts'
+import { pull } from './mix.ts'
 import { outputCount, outputNames } from './outputs.ts'
-import { mostPieces, outside, pairShare, pieceOf, wordShare } from './pieces.ts'
+import { isBreak, mostPieces, outside, pairShare, pieceOf, wordShare } from './pieces.ts'
 import type { Scorer } from './score.ts'
-import type { Calibration } from './weights.ts'
+import type { Weights } from './weights.ts'
 
 /** What weighs less than this, in log-odds, is no reason. */
 const least = 0.05
@@ -11,20 +12,28 @@ const least = 0.05
 const mostOfAnOutput = 6
 
 /** Why a message has its scores: its words (with their letters and half of each pair they stand in) and its cues, the heaviest first. */
-export function reasonsOf(text: string, analysed: Analysed, scorer: Scorer, by: Calibration): Reason[] {
+export function reasonsOf(
+  text: string,
+  analysed: Analysed,
+  scorer: Scorer,
+  { mix: mixing, calibration: by }: Weights,
+): Reason[] {
   const found = [...ofWords(text, analysed, scorer), ...ofCues(text, analysed, scorer)]
-  return outputNames.flatMap((of, k) =>
-    found
-      .map(({ scores, words, rule }) => ({
+  const scores = new Float32Array(outputCount)
+  scorer.score(analysed.tokens, analysed.cues, scores)
+  return outputNames.flatMap((of, k) => {
+    const pulls = outputNames.map((_, j) => pull(mixing, scores, k, j) * (by.slopes[k] ?? 1))
+    return found
+      .map(({ scores: own, words, rule }) => ({
         of,
         words,
         ...(rule === undefined ? {} : { rule }),
-        weight: round((scores[k] ?? 0) * (by.slopes[k] ?? 1)),
+        weight: round(pulls.reduce((sum, much, j) => sum + much * (own[j] ?? 0), 0)),
       }))
       .filter(({ weight }) => Math.abs(weight) >= least)
       .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
-      .slice(0, mostOfAnOutput),
-  )
+      .slice(0, mostOfAnOutput)
+  })
 }
 
 interface Part {
@@ -48,12 +57,15 @@ function ofWords(text: string, { tokens }: Analysed, scorer: Scorer): Part[] {
   }
   const pair = new Float32Array(outputCount)
   let before = outside
+  let begins = true
   for (let at = 0; at <= read.length; at++) {
     const token = read[at]
     const part = partOf(at)
     const number = token && part ? scorer.addWord(pieceOf(token), each, part.scores) : outside
     pair.fill(0)
     scorer.addPair(before, number, each * pairShare(), pair)
+    if (begins && token && before !== outside) scorer.addPair(outside, number, each * pairShare(), pair)
+    begins = token !== undefined && isBreak(token)
     const sharers = [partOf(at - 1), part].filter((one) => one !== undefined)
     for (const one of sharers)
       for (let k = 0; k < outputCount; k++) one.scores[k] = (one.scores[k] ?? 0) + (pair[k] ?? 0) / sharers.length

@@ -46,10 +46,16 @@ export function hashPiece(piece: string, into: Uint32Array): number {
 /** Where a message begins and ends, as a piece before its first and after its last. */
 export const outside = hashText('', wordSeed ^ 0x1b873593)
 
+/** After it something new begins, as at the beginning of the message. */
+export const isBreak = ({ kind, folded }: Token): boolean =>
+  kind === 'punctuation' ? breaks.has(folded) : kind !== 'word' && kind !== 'number'
+
+const breaks = new Set(['.', '!', '?', '…', ':', ';', '¿', '¡', '(', '-', '—', '"', '“', '«'])
+
 export const pairOf = hashPair
 
 /** How loudly each kind speaks before anything is learned: what is louder needs less to be heard. Chosen by cross-validation. */
-export const loudness = { word: 1, pair: 0.7, letters: 1, cue: 0.5 }
+export const loudness = { word: 1, pair: 1, letters: 1, cue: 0.5 }
 
 /** How much a word counts in a message of so many. */
 export const wordShare = (pieces: number): number => loudness.word / Math.sqrt(Math.max(1, pieces))

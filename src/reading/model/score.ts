@@ -4,6 +4,7 @@ import { amount } from './cues.ts'
 import { outputCount } from './outputs.ts'
 import {
   hashPiece,
+  isBreak,
   lettersShare,
   mostHashes,
   mostPieces,
@@ -88,11 +89,14 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     const each = wordShare(many)
     const eachPair = each * pairShare()
     let before = outside
+    let begins = true
     for (let at = 0; at < many; at++) {
       const token = tokens[at]
       if (token === undefined) break
       const number = addWord(pieceOf(token), each, into)
       addPiece(pairOf(before, number), eachPair, into)
+      if (begins && before !== outside) addPiece(pairOf(outside, number), eachPair, into)
+      begins = isBreak(token)
       before = number
     }
     addPiece(pairOf(before, outside), eachPair, into)

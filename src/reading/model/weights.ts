@@ -1,3 +1,4 @@
+import { mixInputs } from './mix.ts'
 import { outputCount } from './outputs.ts'
 
 /**
@@ -12,6 +13,8 @@ export interface Weights {
   steps: readonly number[]
   cues: readonly string[]
   cueWeights: Float32Array
+  /** How the scores are mixed: see `mix.ts`. */
+  mix: Float32Array
   table: Int8Array
   calibration: Calibration
 }
@@ -33,18 +36,18 @@ export const neighbour = (hash: number, slots: number): number => ((hash & (slot
 /** Never 0, which marks an empty slot. */
 export const markOf = (hash: number): number => ((((hash >>> 24) % 255) + 1) << 24) >> 24
 
-interface Head extends Omit<Weights, 'cueWeights' | 'table'> {
+interface Head extends Omit<Weights, 'cueWeights' | 'mix' | 'table'> {
   outputs: number
 }
 
-/** The bytes of a file of weights: the length of the head, the head (JSON), the cues' weights, the table. */
-export function packWeights({ cueWeights, table, ...rest }: Weights): Buffer {
+/** The bytes of a file of weights: the length of the head, the head (JSON), the cues' weights, how scores are mixed, the table. */
+export function packWeights({ cueWeights, mix, table, ...rest }: Weights): Buffer {
   const head: Head = { ...rest, outputs: outputCount }
   const json = JSON.stringify(head)
   const padded = json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4)
   const length = Buffer.alloc(4)
   length.writeUInt32LE(Buffer.byteLength(padded))
-  return Buffer.concat([length, Buffer.from(padded), bytes(cueWeights), bytes(table)])
+  return Buffer.concat([length, Buffer.from(padded), bytes(cueWeights), bytes(mix), bytes(table)])
 }
 
 const bytes = (of: Float32Array | Int8Array): Buffer => Buffer.from(of.buffer, of.byteOffset, of.byteLength)
@@ -59,7 +62,9 @@ export function parseWeights(file: Uint8Array): Weights {
   if (outputs !== outputCount)
     throw new Error(`These weights have ${outputs} outputs, not ${outputCount}: train again.`)
   const from = buffer.byteOffset + 4 + length
-  const cueWeights = new Float32Array(buffer.buffer.slice(from, from + head.cues.length * outputCount * 4))
-  const table = new Int8Array(buffer.buffer, from + cueWeights.byteLength)
-  return { ...head, cueWeights, table }
+  const mixFrom = from + head.cues.length * outputCount * 4
+  const tableFrom = mixFrom + outputCount * mixInputs * 4
+  const cueWeights = new Float32Array(buffer.buffer.slice(from, mixFrom))
+  const mix = new Float32Array(buffer.buffer.slice(mixFrom, tableFrom))
+  return { ...head, cueWeights, mix, table: new Int8Array(buffer.buffer, tableFrom) }
 }
