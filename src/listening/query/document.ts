@@ -1,4 +1,4 @@
-import type { Abuse, Intent, Sentiment, Urgency } from '../../reading/reading.ts'
+import type { Abuse, Intent, Sentiment, Urgency } from '../../reading/index.ts'
 
 /** What a message is to the queries. What is not known is left out, and a condition on it does not hold. */
 export interface Listened {

@@ -1,6 +1,6 @@
 import { own } from '../../lib/own.ts'
 import { type Words, words } from '../../lib/words.ts'
-import { abuses, intents, sentiments, urgencies } from '../../reading/reading.ts'
+import { abuses, intents, sentiments, urgencies } from '../../reading/index.ts'
 import { foldWord } from './fold-word.ts'
 import type { FactField } from './query.ts'
 

@@ -186,7 +186,7 @@ const mistakes: [string, string, string, string?][] = [
   ['precio:bajo', 'field-unknown', 'precio:bajo', '"precio bajo"'],
   ['from: ana', 'field-empty', 'from:', 'from:ana'],
   ['intent:quejass', 'value', 'intent:quejass', 'intent:quejas'],
-  ['urgency:9', 'value', 'urgency:9', 'urgency:0'],
+  ['urgency:9', 'value', 'urgency:9'],
   ['followers:many', 'followers', 'followers:many'],
   ['followers:9..3', 'followers', 'followers:9..3'],
   ['lang:españo', 'language', 'lang:españo', 'lang:espanol'],
