@@ -1,5 +1,5 @@
 import { parsePatterns } from './pattern.ts'
-import { Trie } from './trie.ts'
+import { Phrases } from './phrases.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** What a word does to the mood of those around it. */
@@ -26,26 +26,27 @@ export type Meaning = 'mood' | `@${Role}` | (string & {})
 
 export interface Book {
   vocabulary: Vocabulary
-  trie: Trie<Meaning>
+  phrases: Phrases<Meaning>
 }
 
 /** Makes the rules of a language ready to be found. */
 export function bookOf(tables: Tables): Book {
   const vocabulary = new Vocabulary(variantsOf(tables))
-  const trie = new Trie<Meaning>(vocabulary)
+  const phrases = new Phrases<Meaning>(vocabulary)
   for (const [name, words] of Object.entries(tables.classes ?? {})) vocabulary.classify(name, words)
-  for (const [degree, patterns] of Object.entries(tables.moods)) addMoods(trie, Number(degree) / 3, patterns)
-  for (const [role, patterns] of Object.entries(tables.roles)) add(trie, `@${role}`, patterns)
-  for (const cues of tables.cues ?? []) for (const [name, patterns] of Object.entries(cues)) add(trie, name, patterns)
-  return { vocabulary, trie }
+  for (const [degree, patterns] of Object.entries(tables.moods)) addMoods(phrases, Number(degree) / 3, patterns)
+  for (const [role, patterns] of Object.entries(tables.roles)) add(phrases, `@${role}`, patterns)
+  for (const cues of tables.cues ?? [])
+    for (const [name, patterns] of Object.entries(cues)) add(phrases, name, patterns)
+  return { vocabulary, phrases }
 }
 
-function add(trie: Trie<Meaning>, means: Meaning, patterns: string): void {
-  for (const pattern of parsePatterns(patterns)) trie.add(pattern, means)
+function add(phrases: Phrases<Meaning>, means: Meaning, patterns: string): void {
+  for (const pattern of parsePatterns(patterns)) phrases.add(pattern, means)
 }
 
-function addMoods(trie: Trie<Meaning>, value: number, patterns: string): void {
-  for (const { ways } of parsePatterns(patterns)) trie.add({ ways, strength: value }, 'mood')
+function addMoods(phrases: Phrases<Meaning>, value: number, patterns: string): void {
+  for (const { parts } of parsePatterns(patterns)) phrases.add({ parts, strength: value }, 'mood')
 }
 
 function variantsOf(tables: Tables): (word: string) => readonly string[] {

@@ -1,5 +1,4 @@
 import type { Cue } from '../cue.ts'
-import type { Token } from '../text/token.ts'
 
 /** A cue that two together give: the second says what the first is about. */
 interface Pair {
@@ -8,18 +7,55 @@ interface Pair {
   second: readonly string[]
 }
 
-const praise = ['praise-word', 'praise-strong', 'emoji-applause', 'emoji-love']
-const blame = ['blame-word', 'blame-strong', 'negated-praise']
+const praise = ['praise-strong', 'praise-word', 'emoji-applause', 'emoji-love']
+const blame = ['blame-strong', 'blame-word', 'negated-praise']
+const question = ['question-at-end', 'question-mark', 'question-marks']
+const trouble = [
+  'failure',
+  'no-service',
+  'nobody-answers',
+  'wrong-charge',
+  'money-withheld',
+  'waiting',
+  'danger',
+  'fraud',
+  'stranded',
+]
+const failing = ['failure', 'no-service', 'nobody-answers', 'wrong-charge', 'waiting', 'broken-promise', 'again']
 
 const pairs: readonly Pair[] = [
-  { name: 'quoted-praise', first: ['quoted-word'], second: ['praise-word', 'praise-strong'] },
+  { name: 'quoted-praise', first: ['quoted-word'], second: ['praise-strong', 'praise-word'] },
   { name: 'applause-with-blame', first: ['emoji-applause'], second: blame },
-  { name: 'asks-with-blame', first: ['question-mark', 'question-at-end', 'question-marks'], second: blame },
-  { name: 'asks-with-praise', first: ['question-mark', 'question-at-end', 'question-marks'], second: praise },
+  { name: 'asks-with-blame', first: question, second: blame },
+  { name: 'asks-with-praise', first: question, second: praise },
+  { name: 'praise-with-failure', first: praise, second: failing },
+  { name: 'thanks-with-blame', first: ['thanks', 'thanks-for-deed'], second: [...failing, ...blame] },
+  {
+    name: 'thanks-after-question',
+    first: ['thanks'],
+    second: [...question, 'asks-to-know', 'asks-to-handle', 'asks-directly'],
+  },
+  { name: 'vulnerable-in-trouble', first: ['vulnerable'], second: trouble },
+  {
+    name: 'failing-now',
+    first: ['today', 'urgent'],
+    second: ['no-service', 'failure', 'wrong-charge', 'nobody-answers'],
+  },
+  { name: 'deadline-in-trouble', first: ['hours-left'], second: [...trouble, 'urgent', 'asks-to-handle'] },
+  {
+    name: 'wish-with-blame',
+    first: ['suggests-explicitly', 'suggests-implicitly'],
+    second: [...blame, 'shame', 'demand'],
+  },
 ]
 
-/** What cues mean together: each found one is named where the first of its cues stands. */
-export function composedCues(found: readonly Cue[], _tokens: readonly Token[]): Cue[] {
+/** Cues that together say something only when others are not there. */
+const lone: readonly Pair[] = [
+  { name: 'question-without-mark', first: ['asks-directly', 'asks-to-know'], second: question },
+]
+
+/** What cues mean together, where the first of the two stands. */
+export function composedCues(found: readonly Cue[]): Cue[] {
   const strongest = new Map<string, Cue>()
   for (const cue of found) {
     const known = strongest.get(cue.name)
@@ -32,9 +68,13 @@ export function composedCues(found: readonly Cue[], _tokens: readonly Token[]): 
     }
     return undefined
   }
-  return pairs.flatMap(({ name, first, second }) => {
-    const one = pick(first)
-    const other = one && pick(second)
-    return other ? [{ ...one, name, strength: Math.min(one.strength, other.strength) }] : []
+  return [...pairs, ...lone].flatMap((pair) => {
+    const one = pick(pair.first)
+    const other = one && pick(pair.second)
+    if (!one || lone.includes(pair) === (other !== undefined)) return []
+    return [{ ...one, name: pair.name, strength: Math.min(one.strength, other?.strength ?? 1) }]
   })
 }
+
+/** The names of what is composed. */
+export const composedNames: readonly string[] = [...pairs, ...lone].map(({ name }) => name)

@@ -3,9 +3,9 @@ import type { Token } from '../text/token.ts'
 import { type Book, bookOf, type Tables } from './book.ts'
 import { composedCues } from './composed.ts'
 import { moodCues } from './mood.ts'
+import type { Hit } from './phrases.ts'
 import { shapeCues } from './shape.ts'
 import { tablesOf } from './tables/index.ts'
-import type { Hit } from './trie.ts'
 import { type Unit, unitsOf } from './units.ts'
 
 /** A message that says one thing forty times says it a few times, as far as rules go. */
@@ -19,11 +19,11 @@ const books = new Map<Tables, Book>()
  * Catalan; in other languages what emoji and signs tell.
  */
 export const findCues: CueFinder = (tokens, language) => {
-  const { vocabulary, trie } = bookFor(language)
+  const { vocabulary, phrases } = bookFor(language)
   const units = unitsOf(tokens, vocabulary)
-  const hits = trie.find(units)
+  const hits = phrases.find(units)
   const found = [...moodCues(units, hits), ...phraseCues(hits, units), ...shapeCues(tokens, units)]
-  return fewOfEach([...found, ...composedCues(found, tokens)])
+  return fewOfEach([...found, ...composedCues(found)])
 }
 
 function bookFor(language: string): Book {
@@ -39,8 +39,8 @@ function bookFor(language: string): Book {
 function phraseCues(hits: readonly Hit<string>[], units: readonly Unit[]): Cue[] {
   const ends = new Map<string, number>()
   const found: Cue[] = []
-  const phrases = hits.filter(({ means }) => means !== 'mood' && !means.startsWith('@'))
-  for (const { means, from, to, strength } of phrases.sort((a, b) => a.from - b.from || b.to - a.to)) {
+  const named = hits.filter(({ means }) => means !== 'mood' && !means.startsWith('@'))
+  for (const { means, from, to, strength } of named.sort((a, b) => a.from - b.from || b.to - a.to)) {
     if (from < (ends.get(means) ?? 0)) continue
     ends.set(means, to)
     found.push({ name: means, from: units[from]?.token ?? 0, to: (units[to - 1]?.token ?? 0) + 1, strength })

@@ -1,6 +1,6 @@
 import type { Cue } from '../cue.ts'
 import type { Meaning, Role } from './book.ts'
-import type { Hit } from './trie.ts'
+import type { Hit } from './phrases.ts'
 import type { Unit } from './units.ts'
 
 /** How far a negation reaches: *no creo que sea muy buena*. */
@@ -156,3 +156,8 @@ function sumCues(feelings: readonly Feeling[], units: readonly Unit[]): Cue[] {
     found.push(cue(last.value > 0 ? 'mood-last-positive' : 'mood-last-negative', last, units, Math.abs(last.value)))
   return found
 }
+
+export const moodNames: readonly string[] =
+  'praise-word praise-strong blame-word blame-strong negated-praise negated-blame wished-praise wished-blame mood-none mood-sum-positive mood-sum-negative mood-mixed mood-last-positive mood-last-negative'.split(
+    ' ',
+  )

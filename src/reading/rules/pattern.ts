@@ -1,15 +1,21 @@
 /**
- * How rules are written: words as compared, one space between. `cobr*` begins so; `(a|b c)` is either; `?` after a word or a
- * bracket: may lack; `<num>` is any word of that class; `_` is any one word; `~` up to three; `^` and `$` begin and end a
- * sentence. A pattern may end in `=.5`: how much it says, 1 unless told.
+ * How rules are written: words as compared, one space between. `cobr*` begins so; `(a|b c)` is either, and may stand within
+ * another; `?` after a word or a bracket: may lack; `<num>` is any word of that class; `_` is any one word; `~` up to three;
+ * `^` and `$` begin and end a sentence, `?` by itself says that it asks. `=.5` at the end: how much it says, 1 unless told.
  */
 export interface Pattern {
-  /** Every way of reading it: its alternatives multiplied out. */
-  ways: string[][]
+  parts: readonly Part[]
   strength: number
 }
 
-/** Reads patterns that stand a line each, or with commas between. */
+export interface Part {
+  /** Either one element, or ways of going on. */
+  element?: string
+  ways?: readonly (readonly Part[])[]
+  optional: boolean
+}
+
+/** Reads patterns that stand a line each, or with commas between. Throws at brackets that do not match. */
 export const parsePatterns = (text: string): Pattern[] =>
   text
     .split(/[\n,]/)
@@ -20,18 +26,41 @@ export const parsePatterns = (text: string): Pattern[] =>
 function parsePattern(text: string): Pattern {
   const told = / =(\d?\.?\d+)$/.exec(text)
   const body = told ? text.slice(0, told.index) : text
-  let ways: string[][] = [[]]
-  for (const part of body.match(/\([^()]*\)\??|[^\s()]+/g) ?? []) ways = multiply(ways, alternatives(part))
-  return { ways: ways.filter((way) => way.length > 0), strength: told ? Number(told[1]) : 1 }
+  const reader = { pieces: body.match(/\)\?|[()|]|[^\s()|]+/g) ?? [], at: 0 }
+  const parts = parseParts(reader)
+  if (reader.at < reader.pieces.length || parts.length === 0)
+    throw new Error(`A pattern with brackets that do not match: ${body}`)
+  return { parts, strength: told ? Number(told[1]) : 1 }
 }
 
-function alternatives(part: string): string[][] {
-  const optional = part.endsWith('?')
-  const bare = optional ? part.slice(0, -1) : part
-  const inner = bare.startsWith('(') ? bare.slice(1, -1).split('|') : [bare]
-  const ways = inner.map((one) => one.split(' ').filter((word) => word !== ''))
-  return optional ? [...ways, []] : ways
+interface Reader {
+  pieces: readonly string[]
+  at: number
 }
 
-const multiply = (before: string[][], after: string[][]): string[][] =>
-  before.flatMap((start) => after.map((rest) => [...start, ...rest]))
+function parseParts(reader: Reader): Part[] {
+  const parts: Part[] = []
+  for (;;) {
+    const piece = reader.pieces[reader.at]
+    if (piece === undefined || piece === '|' || piece.startsWith(')')) return parts
+    reader.at++
+    if (piece === '(') parts.push(parseGroup(reader))
+    else {
+      const optional = piece.length > 1 && piece.endsWith('?')
+      parts.push({ element: optional ? piece.slice(0, -1) : piece, optional })
+    }
+  }
+}
+
+function parseGroup(reader: Reader): Part {
+  const ways = [parseParts(reader)]
+  while (reader.pieces[reader.at] === '|') {
+    reader.at++
+    ways.push(parseParts(reader))
+  }
+  const close = reader.pieces[reader.at]
+  if (!close?.startsWith(')')) throw new Error('A pattern with a bracket that does not close')
+  reader.at++
+  const optional = close === ')?' || ways.some((way) => way.length === 0)
+  return { ways: ways.filter((way) => way.length > 0), optional }
+}

@@ -23,3 +23,6 @@ function nameOf(token: Token, at: number, tokens: readonly Token[]): string | un
   if (token.folded === '!') return token.written.length > 1 ? 'exclamation-marks' : 'exclamation'
   return token.folded === '…' ? 'trailing-off' : undefined
 }
+
+export const shapeNames: readonly string[] =
+  'question-mark question-at-end question-marks exclamation exclamation-marks trailing-off quoted-word'.split(' ')

@@ -72,6 +72,8 @@ function symbolsOf(token: Token, vocabulary: Vocabulary): readonly number[] {
       return vocabulary.symbolsOf(numberClass(token.folded))
     case 'hashtag':
       return vocabulary.symbolsOf(token.folded.slice(1))
+    case 'emoticon':
+      return vocabulary.symbolsOf(token.folded.replaceAll('(', '‹').replaceAll(')', '›'))
     case 'word':
       return token.stretched ? stretchedSymbols(token, vocabulary) : vocabulary.symbolsOf(token.folded)
     default:

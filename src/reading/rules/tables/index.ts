@@ -2,8 +2,14 @@ import type { Tables } from '../book.ts'
 import { emojiCues, emojiMoods } from './emoji.ts'
 import { enMoods } from './en-mood.ts'
 import { enRoles, enShort, enVariants } from './en-roles.ts'
+import { esAsking } from './es-asking.ts'
+import { esClasses } from './es-classes.ts'
+import { esComplaint } from './es-complaint.ts'
+import { esGood } from './es-good.ts'
 import { esMoods } from './es-mood.ts'
 import { esRoles, esShort, esVariants } from './es-roles.ts'
+import { esSpam } from './es-spam.ts'
+import { esUrgency } from './es-urgency.ts'
 
 type Moods = Tables['moods']
 
@@ -19,13 +25,22 @@ const withEmoji = (moods: Moods): Moods => ({
   '-3': `${moods['-3']},${emojiMoods['-3']}`,
 })
 
-const languages: Readonly<Record<string, Tables>> = {
-  es: { moods: withEmoji(esMoods), roles: esRoles, cues: [emojiCues], short: esShort, variants: esVariants },
-  en: { moods: withEmoji(enMoods), roles: enRoles, cues: [emojiCues], short: enShort, variants: enVariants },
-}
+const languages = new Map<string, Tables>(
+  Object.entries({
+    es: {
+      moods: withEmoji(esMoods),
+      roles: esRoles,
+      classes: esClasses,
+      cues: [emojiCues, esComplaint, esAsking, esGood, esSpam, esUrgency],
+      short: esShort,
+      variants: esVariants,
+    },
+    en: { moods: withEmoji(enMoods), roles: enRoles, cues: [emojiCues], short: enShort, variants: enVariants },
+  }),
+)
 
 /** The rules of a language; of one that has none, what every language has. */
-export const tablesOf = (language: string): Tables => languages[language] ?? anywhere
+export const tablesOf = (language: string): Tables => languages.get(language) ?? anywhere
 
 /** Every language that has rules of its own, and the rest. */
-export const allTables: readonly Tables[] = [...Object.values(languages), anywhere]
+export const allTables: readonly Tables[] = [...languages.values(), anywhere]

@@ -1,0 +1,146 @@
+import type { Part, Pattern } from './pattern.ts'
+import type { Unit } from './units.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What a rule found: units from the first to before the last. */
+export interface Hit<Meaning> {
+  from: number
+  to: number
+  means: Meaning
+  strength: number
+}
+
+interface Node<Meaning> {
+  next: Map<number, Node<Meaning>[]>
+  any: Node<Meaning>[]
+  gap: Node<Meaning>[]
+  atEnd: Node<Meaning>[]
+  asks: Node<Meaning>[]
+  /** Only one word leads here, so patterns that begin alike may go through it together. */
+  own: boolean
+  found: { means: Meaning; strength: number }[]
+}
+
+/** How many words a `~` may stand for. */
+const widestGap = 3
+
+/**
+ * All patterns of a language as one graph over words, walked once from every word. Patterns have few words and end with their
+ * sentence, so the work at each word is bounded whatever the text.
+ */
+export class Phrases<Meaning> {
+  readonly #root: Node<Meaning> = node()
+  readonly #start: Node<Meaning> = node()
+  readonly #vocabulary: Vocabulary
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+  }
+
+  add({ parts, strength }: Pattern, means: Meaning): void {
+    const anchored = parts[0]?.element === '^'
+    const ends = this.#follow([anchored ? this.#start : this.#root], anchored ? parts.slice(1) : parts)
+    for (const end of ends) end.found.push({ means, strength })
+  }
+
+  find(units: readonly Unit[]): Hit<Meaning>[] {
+    const hits: Hit<Meaning>[] = []
+    for (let at = 0; at < units.length; at++) {
+      const unit = units[at]
+      if (!unit) continue
+      if (unit.symbols.length > 0) walk(this.#root, units, at, at, hits)
+      if (unit.starts) walk(this.#start, units, at, at, hits)
+    }
+    return hits
+  }
+
+  /** The places where one can be after these parts. */
+  #follow(from: readonly Node<Meaning>[], parts: readonly Part[], goal?: Node<Meaning>): Node<Meaning>[] {
+    let here = [...from]
+    for (const [at, part] of parts.entries()) {
+      const last = at === parts.length - 1
+      const to = this.#pass(here, part, last ? goal : undefined)
+      here = part.optional ? [to, ...here] : [to]
+      if (last && goal && part.optional) for (const one of here) this.#skip(one, goal)
+    }
+    return here
+  }
+
+  #skip(from: Node<Meaning>, goal: Node<Meaning>): void {
+    if (from !== goal) throw new Error('The last word of an alternative may not lack')
+  }
+
+  #pass(from: readonly Node<Meaning>[], part: Part, goal?: Node<Meaning>): Node<Meaning> {
+    if (part.element !== undefined) return this.#step(from, part.element, goal)
+    const to = goal ?? node<Meaning>()
+    for (const way of part.ways ?? []) this.#follow(from, way, to)
+    return to
+  }
+
+  #step(from: readonly Node<Meaning>[], element: string, goal?: Node<Meaning>): Node<Meaning> {
+    const lists = from.map((one) => this.#edges(one, element))
+    const shared = !goal && lists.length === 1 ? lists[0]?.find(({ own }) => own) : undefined
+    if (shared) return shared
+    const to = goal ?? node<Meaning>(from.length === 1)
+    for (const list of lists) if (!list.includes(to)) list.push(to)
+    return to
+  }
+
+  #edges(from: Node<Meaning>, element: string): Node<Meaning>[] {
+    if (element === '_') return from.any
+    if (element === '~') return from.gap
+    if (element === '$') return from.atEnd
+    if (element === '?') return from.asks
+    const id = this.#vocabulary.id(element)
+    const known = from.next.get(id)
+    if (known) return known
+    const made: Node<Meaning>[] = []
+    from.next.set(id, made)
+    return made
+  }
+}
+
+const node = <Meaning>(own = false): Node<Meaning> => ({
+  next: new Map(),
+  any: [],
+  gap: [],
+  atEnd: [],
+  asks: [],
+  own,
+  found: [],
+})
+
+function walk<Meaning>(
+  here: Node<Meaning>,
+  units: readonly Unit[],
+  from: number,
+  at: number,
+  hits: Hit<Meaning>[],
+): void {
+  const unit = units[at]
+  const over = !unit || (unit.starts && at > from)
+  for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
+  if (over) for (const next of here.atEnd) walk(next, units, from, at, hits)
+  if (here.asks.length > 0 && units[from]?.asks) for (const next of here.asks) walk(next, units, from, at, hits)
+  for (const next of here.gap) walkGap(next, units, from, at, hits)
+  if (over) return
+  for (const symbol of unit.symbols) {
+    const nexts = here.next.get(symbol)
+    if (nexts) for (const next of nexts) walk(next, units, from, at + 1, hits)
+  }
+  for (const next of here.any) walk(next, units, from, at + 1, hits)
+}
+
+function walkGap<Meaning>(
+  next: Node<Meaning>,
+  units: readonly Unit[],
+  from: number,
+  at: number,
+  hits: Hit<Meaning>[],
+): void {
+  for (let skipped = 0; skipped <= widestGap; skipped++) {
+    walk(next, units, from, at + skipped, hits)
+    const unit = units[at + skipped]
+    if (!unit || (unit.starts && at + skipped > from)) return
+  }
+}
