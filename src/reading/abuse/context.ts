@@ -5,7 +5,8 @@ const condemn = mask('condemn')
 const weak = mask('condemn-weak')
 const disclaimer = mask('disclaimer')
 const say = mask('say')
-const speaker = mask('whoever', 'me')
+const call = mask('call')
+const speaker = mask('whoever', 'me', 'no')
 const hostile = mask('slur', 'vermin', 'vice', 'expel', 'hate-verb', 'harm-them', 'deny', 'insult', 'disgust')
 const no = mask('no')
 
@@ -29,12 +30,12 @@ export function contextOf(scene: Scene): Context {
 const anyQuoted = (scene: Scene): boolean => scene.words.some((word) => word.quoted && meets(word.is, hostile))
 
 /**
- * Somebody else said it: it stands in quotation marks with words around them that tell of saying, or close after
- * *called me*, *me llamó*, *whoever says*.
+ * Somebody else said it: it stands in quotation marks, or close after *calls*, *me llamó*, *whoever says*, *nobody says*.
  */
 export function isReported(scene: Scene, at: number): boolean {
   const word = scene.words[at]
   if (word?.quoted) return true
+  if (near(scene, at, call, 4, 0) >= 0) return true
   const said = near(scene, at, say, 7, 0)
   return said >= 0 && near(scene, said, speaker, 5, 3) >= 0
 }

@@ -24,6 +24,7 @@ const predicates: { name: string; of: Mask; before: number; after: number; linke
   { name: 'hated', of: mask('hate-verb', 'disgust'), before: 4, after: 5 },
   { name: 'dehumanised', of: mask('vermin'), before: 2, after: 8, linked: true },
   { name: 'vilified', of: mask('vice', 'insult', 'swear-verdict'), before: 3, after: 9, linked: true },
+  { name: 'hinted-at', of: mask('implied'), before: 8, after: 10 },
   { name: 'sworn-at', of: mask('swear-before', 'swear'), before: 1, after: 2 },
 ]
 
@@ -54,19 +55,20 @@ export function findGroups(found: Found, context: Context): void {
 function aboutGroup(found: Found, context: Context, word: Word, at: number): void {
   const { scene } = found
   const what = target(scene, word)
-  const said = what === 'identity' ? [] : predicatesOf(scene, word, at)
+  const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
   for (const one of said) found.add(judge(scene, context, at, one, what))
 }
 
-type Target = 'group' | 'those' | 'identity'
+/** A group as such; *those people*; one of a group, or a word that is not always one. */
+type Target = 'group' | 'those' | 'one'
 
 function target(scene: Scene, word: Word): Target {
   if (meets(word.is, group) || (meets(word.is, slur) && !meets(word.is, maybe))) return 'group'
   const next = scene.words[word.last + 1]
   if (meets(word.is, identity) && next && next.sentence === word.sentence && meets(next.is, people)) return 'group'
-  return meets(word.is, those) ? 'those' : 'identity'
+  return meets(word.is, those) ? 'those' : 'one'
 }
 
 interface Said {
@@ -75,16 +77,17 @@ interface Said {
   strength: number
 }
 
-function predicatesOf(scene: Scene, word: Word, at: number): Said[] {
+function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[] {
   const all: Said[] = []
-  if (near(scene, at, anyPredicate, 7, 9) < 0 && !meets(scene.has, anyPredicate)) return all
+  if (!meets(scene.has, anyPredicate)) return all
   for (const { name, of, before, after, linked } of predicates) {
     const where = near(scene, at, of, before, after)
     const said = scene.words[where]
     if (!said || meets(said.is, skip) || said.first === word.first) continue
     const next = scene.words[said.last + 1]
     if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
-    all.push({ name, at: where, strength: linked ? link(scene, at, where) : 1 })
+    const strength = linked ? link(scene, at, where) : 1
+    if (what !== 'one' || strength === 1) all.push({ name, at: where, strength })
   }
   return all
 }
@@ -101,7 +104,7 @@ function judge(scene: Scene, context: Context, at: number, said: Said, what: Tar
   if (context.condemns || context.objects) return ['hate-condemned', at, said.at, context.condemns ? 1 : 0.7]
   if (isReported(scene, at) || isReported(scene, said.at)) return ['hate-reported', at, said.at, 1]
   if (isNegated(scene, said.at) || notAll(scene, at)) return ['hate-negated', at, said.at, 1]
-  return [`${what === 'those' ? 'those' : 'group'}-${said.name}`, at, said.at, said.strength]
+  return [`${what}-${said.name}`, at, said.at, said.strength]
 }
 
 /** *Not all…*, *no todos…* */

@@ -1,4 +1,5 @@
 import type { Cue, CueFinder } from '../cue.ts'
+import { findAfterwards } from './afterwards.ts'
 import { compile, type Lexicon } from './compile.ts'
 import { contextOf } from './context.ts'
 import { Found } from './found.ts'
@@ -38,6 +39,7 @@ export const findAbuseCues: CueFinder = (tokens, language): Cue[] => {
   findSwearing(found)
   findInsults(found)
   findGroups(found, context)
+  findAfterwards(found, context)
   findThreats(found, context)
   findHarmless(found)
   findDisguises(found)

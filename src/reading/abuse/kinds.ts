@@ -40,6 +40,8 @@ export const kinds = [
   'hate-verb',
   'expel',
   'deny',
+  /** Turns of phrase that hate uses where it names nothing: *their sort*, *la genética no falla*. */
+  'implied',
   'country',
   /** Violence: infinitives and bare forms; first persons that announce it by themselves; participles and commands. */
   'harm',
@@ -65,6 +67,8 @@ export const kinds = [
   /** *I'm not racist, but*: what follows seldom isn't. */
   'disclaimer',
   'say',
+  /** To call somebody something. */
+  'call',
   'whoever',
   'we',
   'own',
