@@ -62,5 +62,13 @@ function parseGroup(reader: Reader): Part {
   if (!close?.startsWith(')')) throw new Error('A pattern with a bracket that does not close')
   reader.at++
   const optional = close === ')?' || ways.some((way) => way.length === 0)
-  return { ways: ways.filter((way) => way.length > 0), optional }
+  return { ways: ways.filter((way) => way.length > 0).flatMap(withoutLast), optional }
+}
+
+/** `a b?` are two ways, so that every way has its own end. */
+function withoutLast(way: readonly Part[]): (readonly Part[])[] {
+  const last = way.at(-1)
+  if (!last?.optional) return [way]
+  const rest = way.slice(0, -1)
+  return [[...rest, { ...last, optional: false }], ...(rest.length > 0 ? withoutLast(rest) : [])]
 }

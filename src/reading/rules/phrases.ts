@@ -61,13 +61,8 @@ export class Phrases<Meaning> {
       const last = at === parts.length - 1
       const to = this.#pass(here, part, last ? goal : undefined)
       here = part.optional ? [to, ...here] : [to]
-      if (last && goal && part.optional) for (const one of here) this.#skip(one, goal)
     }
     return here
-  }
-
-  #skip(from: Node<Meaning>, goal: Node<Meaning>): void {
-    if (from !== goal) throw new Error('The last word of an alternative may not lack')
   }
 
   #pass(from: readonly Node<Meaning>[], part: Part, goal?: Node<Meaning>): Node<Meaning> {

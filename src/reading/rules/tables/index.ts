@@ -1,7 +1,13 @@
 import type { Tables } from '../book.ts'
 import { emojiCues, emojiMoods } from './emoji.ts'
+import { enAsking } from './en-asking.ts'
+import { enClasses } from './en-classes.ts'
+import { enComplaint } from './en-complaint.ts'
+import { enGood } from './en-good.ts'
 import { enMoods } from './en-mood.ts'
 import { enRoles, enShort, enVariants } from './en-roles.ts'
+import { enSpam } from './en-spam.ts'
+import { enUrgency } from './en-urgency.ts'
 import { esAsking } from './es-asking.ts'
 import { esClasses } from './es-classes.ts'
 import { esComplaint } from './es-complaint.ts'
@@ -35,7 +41,14 @@ const languages = new Map<string, Tables>(
       short: esShort,
       variants: esVariants,
     },
-    en: { moods: withEmoji(enMoods), roles: enRoles, cues: [emojiCues], short: enShort, variants: enVariants },
+    en: {
+      moods: withEmoji(enMoods),
+      roles: enRoles,
+      classes: enClasses,
+      cues: [emojiCues, enComplaint, enAsking, enGood, enSpam, enUrgency],
+      short: enShort,
+      variants: enVariants,
+    },
   }),
 )
 
