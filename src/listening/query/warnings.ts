@@ -47,7 +47,7 @@ function otherGrouping(text: string, parts: readonly Part[]): string | undefined
 /** What was written as a word and perhaps meant as something else. */
 export function warnOfWords(reader: Reader): void {
   const { lexemes, text } = reader
-  const hasSmall = /\p{Ll}/u.test(text)
+  const hasSmall = hasSmallLetter.test(text)
   lexemes.forEach((lexeme, index) => {
     if (lexeme.kind !== 'chunk') return
     const { from, to, text: word } = lexeme
@@ -62,6 +62,8 @@ export function warnOfWords(reader: Reader): void {
   })
   for (const run of runsOfWords(lexemes)) warnOfStopWord(reader, run)
 }
+
+const hasSmallLetter = /\p{Ll}/u
 
 const operators: Readonly<Record<string, string>> = { and: 'AND', or: 'OR', y: 'AND', o: 'OR' }
 const domain = /^[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.[a-z]{2,12}$/i
@@ -84,7 +86,9 @@ function runsOfWords(lexemes: readonly Lexeme[]): Word[][] {
 /** `atención al cliente` looks for *al* anywhere; in quotation marks it is what was meant. */
 function warnOfStopWord(reader: Reader, run: readonly Word[]): void {
   const isStop = ({ text }: Word): boolean =>
-    stopWords.has(foldWord(text)) && own(operators, text) === undefined && text !== 'NO'
+    stopWords.has(foldWord(text)) &&
+    own(operators, text) === undefined &&
+    (text !== 'NO' || !hasSmallLetter.test(reader.text))
   const stop = run.find(isStop)
   const [from, to] = [run[0]?.from ?? 0, run.at(-1)?.to ?? 0]
   if (!stop || run.every(isStop)) return

@@ -45,10 +45,15 @@ function termText({ how, key }: Term): string {
   return how === 'exact' ? `=${key}` : key
 }
 
-function factText({ field, value }: Fact, known: Known): string {
+const factText = (fact: Fact, known: Known): string => `${fact.field}:${quotedValue(valueText(fact, known))}`
+
+/** A value as it stands behind the colon. */
+export const quotedValue = (value: string): string => (/[\s()（）"“”„‟«»＂]/.test(value) ? `"${value}"` : value)
+
+/** What a condition asks, as people call it. */
+export function valueText({ field, value }: Fact, known: Known): string {
   const list = field === 'channel' ? known.channels : field === 'topic' ? known.topics : undefined
-  const called = list ? nameOf(value, list) : value
-  return `${field}:${/[\s()（）"“”„‟«»＂]/.test(called) ? `"${called}"` : called}`
+  return list ? nameOf(value, list) : value
 }
 
 /** Its name, where no other has it and it can stand between quotation marks. */
