@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchLive } from './live.ts'
+import { benchMatching } from './matching.ts'
 import { print, type Row } from './measure.ts'
 import { benchPages } from './pages.ts'
 import { stage } from './stage.ts'
@@ -21,6 +22,7 @@ add(await benchLive(full ? 60 : 10))
 add(await benchImport(full ? 1_000_000 : 30_000))
 const on = await stage()
 try {
+  add(await benchMatching(on.db, full ? 100 : 20))
   add(await benchIntake(on, full ? 210_000 : 30_000))
   add(await benchPages(on, full ? 1_000_000 : 20_000))
 } finally {
