@@ -421,6 +421,21 @@ create table mail_settings (
   CHECK (one)
 );
 
+create table mentions (
+  query_id uuid not null,
+  message_id uuid not null,
+  said_at timestamp with time zone not null,
+  mood smallint,
+  channel_id uuid not null,
+  identity_id uuid not null,
+  PRIMARY KEY (query_id, message_id),
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE,
+  CHECK (((mood >= '-1'::integer) AND (mood <= 1)))
+);
+CREATE INDEX mentions_in_time ON mentions USING btree (query_id, said_at DESC, message_id DESC) INCLUDE (mood, channel_id, identity_id);
+CREATE INDEX mentions_of_message ON mentions USING btree (message_id);
+
 create table message_media (
   message_id uuid not null,
   "position" integer not null,
@@ -635,6 +650,87 @@ create table processes (
   began_at timestamp with time zone default now() not null,
   beat_at timestamp with time zone default now() not null,
   PRIMARY KEY (id)
+);
+
+create table queries (
+  id uuid not null,
+  name text not null,
+  group_id uuid,
+  version integer default 1 not null,
+  text text not null,
+  changed bigint not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (group_id) REFERENCES query_groups(id) ON DELETE SET NULL,
+  CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CHECK (((length(text) >= 1) AND (length(text) <= 100000)))
+);
+CREATE INDEX queries_by_change ON queries USING btree (changed);
+CREATE INDEX queries_by_name ON queries USING btree (lower(name), id);
+CREATE INDEX queries_of_group ON queries USING btree (group_id, lower(name), id);
+
+create table query_changes (
+  one boolean default true not null,
+  count bigint default 0 not null,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+
+create table query_fills (
+  query_id uuid not null,
+  version integer not null,
+  since timestamp with time zone not null,
+  reached uuid,
+  looked integer default 0 not null,
+  found integer default 0 not null,
+  began_at timestamp with time zone default now() not null,
+  done_at timestamp with time zone,
+  tx xid8 default pg_current_xact_id() not null,
+  PRIMARY KEY (query_id),
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE
+);
+
+create table query_groups (
+  id uuid not null,
+  name text not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+);
+CREATE UNIQUE INDEX query_groups_once ON query_groups USING btree (lower(name));
+
+create table query_pauses (
+  query_id uuid not null,
+  paused_by uuid,
+  paused_at timestamp with time zone default now() not null,
+  PRIMARY KEY (query_id),
+  FOREIGN KEY (paused_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE
+);
+
+create table query_removals (
+  query_id uuid not null,
+  removed_by uuid,
+  removed_at timestamp with time zone default now() not null,
+  PRIMARY KEY (query_id),
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE,
+  FOREIGN KEY (removed_by) REFERENCES users(id) ON DELETE SET NULL
+);
+CREATE INDEX query_removals_by_time ON query_removals USING btree (removed_at);
+
+create table query_texts (
+  query_id uuid not null,
+  version integer not null,
+  text text not null,
+  written_by uuid,
+  written_at timestamp with time zone default now() not null,
+  PRIMARY KEY (query_id, version),
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE,
+  FOREIGN KEY (written_by) REFERENCES users(id) ON DELETE SET NULL
 );
 
 create table rate_limits (

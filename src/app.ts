@@ -4,7 +4,13 @@ import { apiDocsWords } from './api/words.ts'
 import { channelFragments, channelsWords } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
-import { conversationFillings, conversationWords, liveFragments } from './conversations/index.ts'
+import {
+  conversationFillings,
+  conversationWords,
+  fillListening,
+  liveFragments,
+  storedMessages,
+} from './conversations/index.ts'
 import { createCipher } from './core/cipher.ts'
 import { type Clock, systemClock } from './core/clock.ts'
 import type { Config } from './core/config.ts'
@@ -32,6 +38,13 @@ import {
 import { installGuard } from './lib/http/guard.ts'
 import { privateNetworks } from './lib/http/private-networks.ts'
 import type { Dictionary } from './lib/words.ts'
+import {
+  createMatching,
+  listeningFragments,
+  listeningJobs,
+  listeningSubscribers,
+  listeningWords,
+} from './listening/index.ts'
 import {
   bellFragments,
   createMailer,
@@ -94,21 +107,26 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const connectors = overrides.connectors ?? allConnectors
   const now = () => core.clock.now()
   const understanding = overrides.understanding ?? createUnderstanding(log)
+  const matching = createMatching()
   const board: Intake = {
     core,
     connectors,
     understanding,
+    matching,
     http: (signal) => createHttp({ dispatcher, userAgent: 'Tertulia (+https://tertulia.example)', now, signal }),
   }
   const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
-  subscribe({ inTx: joined([outboxSubscribers.inTx, notificationSubscribers.inTx]), later: new Map() })
+  const hearing = [outboxSubscribers, notificationSubscribers, listeningSubscribers(matching, storedMessages)]
+  subscribe({ inTx: joined(hearing.map(({ inTx }) => inTx)), later: new Map() })
 
+  const slots = createSlots([...conversationFillings(core, connectors), fillListening(core.db, connectors)])
   const live = await startLive(core.db, connection, log)
   const drawers = [
     liveFragments(core, connectors),
     channelFragments(core.db),
     bellFragments(core.db),
     importFragments(core),
+    listeningFragments(core.db, slots),
   ]
   const broadcast: Broadcast = createBroadcast(live, drawnBy(drawers), log)
   const mailer = createMailer(core)
@@ -123,7 +141,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     broadcast,
     live,
     translator,
-    slots: createSlots([...conversationFillings(core, connectors)]),
+    slots,
   })
   return {
     core,
@@ -132,7 +150,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     request: async (input, init) => routes.request(input, init),
     fetch: (request, env) => routes.fetch(request, env),
     routes: routes.routes,
-    work: (alone) => startWork(board, alone, notificationJobs(core, mailer, translator)),
+    work: (alone) =>
+      startWork(board, alone, (signal) => ({
+        ...notificationJobs(core, mailer, translator),
+        ...listeningJobs(core, storedMessages, signal),
+      })),
     async stop() {
       broadcast.stop()
       await live.stop()
@@ -166,6 +188,7 @@ export const dictionaries = (connectors: Connectors) => [
   accessWords,
   peopleWords,
   channelsWords,
+  listeningWords,
   conversationWords,
   intakeWords,
   importWords,

@@ -12,7 +12,7 @@ import {
 } from './access/index.ts'
 import { apiRoutes } from './api/routes.tsx'
 import { channelRoutes, type Switchboard } from './channels/index.ts'
-import { conversationRoutes, countNeeding } from './conversations/index.ts'
+import { conversationRoutes, countNeeding, storedMessages } from './conversations/index.ts'
 import type { Core } from './core/core.ts'
 import { notFound } from './core/errors.ts'
 import { fileRoutes } from './core/files/routes.ts'
@@ -24,6 +24,7 @@ import type { Broadcast } from './core/live-stream.ts'
 import { onError } from './core/problem.ts'
 import type { Ctx, Env, Viewer } from './core/web.ts'
 import { importHousePage, importRoutes, intakeRoutes, type Understanding } from './intake/index.ts'
+import { listeningRoutes } from './listening/index.ts'
 import { bellOf, mailHousePage, notificationRoutes } from './notifications/index.ts'
 import { peopleRoutes } from './people/index.ts'
 import { drawProblem } from './problem-page.tsx'
@@ -81,6 +82,7 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   rooms.route('/', doorRoutes(access))
   rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))
+  rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages }))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
   rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys }))

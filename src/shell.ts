@@ -7,6 +7,7 @@ import type { ShellOf } from './ui/shell.ts'
 /** The rail, by what a person may open. */
 const nav: readonly (NavItem & { ability: string })[] = [
   { id: 'inbox', href: '/conversations', label: 'core.inbox', icon: 'inbox', key: 'i', ability: 'read', needsUs: true },
+  { id: 'listening', href: '/listening', label: 'listening.title', icon: 'radar', key: 'l', ability: 'read' },
   { id: 'channels', href: '/channels', label: 'channels.title', icon: 'ear', key: 'v', ability: 'read' },
 ]
 

@@ -14,15 +14,18 @@ export interface Work {
   stop(): Promise<void>
 }
 
+/** Of the rooms above. */
+export type MoreJobs = (signal: AbortSignal) => Record<string, Job>
+
 /** Begins hearing, speaking and the jobs (`more`: of the rooms above), as the process's role says; stops them in order. */
-export async function startWork(board: Intake, alone: boolean, more: Record<string, Job>): Promise<Work> {
+export async function startWork(board: Intake, alone: boolean, more: MoreJobs): Promise<Work> {
   const { db, pool, log, config } = board.core
   const stopping = new AbortController()
   await buryProcesses(db, alone)
   const presence = await announce(db, log, config.role)
   const ending: (() => Promise<void>)[] = []
   if (config.role === 'all' || config.role === 'worker') {
-    const jobs = { ...allJobs(board, presence.id, stopping.signal), ...more }
+    const jobs = { ...allJobs(board, presence.id, stopping.signal), ...more(stopping.signal) }
     const begin = async () => {
       await presence.locksAs(undefined)
       await releaseDeadLocks(pool)

@@ -36,7 +36,20 @@ export async function testApp(overrides: Overrides = {}, env: Record<string, str
     .execute()
   const { token } = await createToken(app.core, {
     name: 'test',
-    scopes: ['read', 'reply', 'close', 'assign', 'people', 'channels', 'import', 'team', 'tokens', 'audit', 'settings'],
+    scopes: [
+      'read',
+      'reply',
+      'close',
+      'assign',
+      'people',
+      'listen',
+      'channels',
+      'import',
+      'team',
+      'tokens',
+      'audit',
+      'settings',
+    ],
   })
   const stop = async () => {
     await app.stop()

@@ -6,8 +6,8 @@ test('who may do what', () => {
   const may = Object.fromEntries(roles.map((role) => [role, [...abilitiesOf(role)].sort().join(' ')]))
   assert.deepEqual(may, {
     owner: [...abilities].sort().join(' '),
-    manager: 'assign audit channels close import people read reply settings team tokens',
-    agent: 'assign close people read reply',
+    manager: 'assign audit channels close import listen people read reply settings team tokens',
+    agent: 'assign close listen people read reply',
     observer: 'read',
   })
 })

@@ -15,6 +15,8 @@ const table = {
   close: ['owner', 'manager', 'agent'],
   assign: ['owner', 'manager', 'agent'],
   people: ['owner', 'manager', 'agent'],
+  /** Write, change, pause and remove saved searches. What they find, everybody reads. */
+  listen: ['owner', 'manager', 'agent'],
   /** Connect, pause, remove. */
   channels: ['owner', 'manager'],
   import: ['owner', 'manager'],

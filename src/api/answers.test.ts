@@ -14,6 +14,7 @@ import { newId } from '../lib/ids.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
+import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
 import { writing } from './operations-writing.ts'
 
@@ -97,6 +98,29 @@ test('writing', async () => {
   await hold(writing, 'delete /messages/:id/reading', { id: message, query: '?what=mood' })
   await hold(writing, 'put /messages/:id/moderation', { id: message }, { as: 'hold' })
   wasAllAsked(writing)
+})
+
+test('listening', async () => {
+  const asked = { name: 'Domingo', text: 'hola', group: 'Nosotros', fill: true }
+  await hold(listening, 'post /listening/check', {}, { text: '(hola' })
+  await hold(listening, 'post /listening/preview', {}, { text: 'hola 1' })
+  const id = await hold(listening, 'post /listening/queries', {}, asked)
+  await app.core.db
+    .insertInto('mentions')
+    .columns(['query_id', 'message_id', 'said_at', 'channel_id', 'identity_id'])
+    .expression((eb) =>
+      eb.selectFrom('messages').select([eb.val(id).as('q'), 'id', 'said_at', 'channel_id', 'identity_id']),
+    )
+    .execute()
+  await hold(listening, 'get /listening')
+  await hold(listening, 'get /listening/queries/:id', { id })
+  await hold(listening, 'patch /listening/queries/:id', { id }, { text: 'adiós' })
+  await hold(listening, 'get /listening/queries/:id/text', { id })
+  await hold(listening, 'put /listening/queries/:id/pause', { id })
+  await hold(listening, 'delete /listening/queries/:id/pause', { id })
+  await hold(listening, 'put /listening/queries/:id/removal', { id })
+  await hold(listening, 'delete /listening/queries/:id/removal', { id })
+  wasAllAsked(listening)
 })
 
 test('news, and how letters leave', async () => {

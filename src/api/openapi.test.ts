@@ -8,6 +8,7 @@ import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
+import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
 import { writing } from './operations-writing.ts'
 
@@ -86,7 +87,7 @@ test('every operation of the document is a route', () => {
 
 /** What answers a browser alone: pages, frames and forms, a file's bytes, and what needs its session. */
 const onlyPages =
-  /^\/$|^\/api\/v1$|^\/me(\/|$)|^\/files\/|\/(settings|seen)$(?<=:id\/.*)|^\/imports\/new$|^\/channels\/consents\/back$/
+  /^\/$|^\/api\/v1$|^\/me(\/|$)|^\/files\/|\/(settings|seen)$(?<=:id\/.*)|^\/imports\/new$|^\/listening\/new$|^\/listening\/queries\/:id\/edit$|^\/channels\/consents\/back$/
 const onlyForms = new Set(['POST /channels/new/:network'])
 
 test('every route that a program may ask for is an operation of the document', () => {
@@ -128,7 +129,7 @@ const needsMore = /replies\/:id|^(post|patch) \/channels(\/:id)?$|^delete \/chan
 
 test('real answers have the shapes that the document promises, and no more', async () => {
   // Those that need more have a test of their own.
-  const elsewhere = new Set([...writing, ...news, ...imports, ...house])
+  const elsewhere = new Set([...writing, ...listening, ...news, ...imports, ...house])
   for (const operation of operations.filter(
     (one) => !elsewhere.has(one) && !needsMore.test(`${one.method} ${one.path}`),
   )) {

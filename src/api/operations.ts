@@ -4,6 +4,7 @@ import { abuses, intents, sentiments } from '../reading/index.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
+import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
 import { writing } from './operations-writing.ts'
 import * as shape from './schemas.ts'
@@ -205,6 +206,7 @@ export const operations: readonly Operation[] = [
     answer: z.string(),
     type: 'text/event-stream',
   },
+  ...listening,
   ...news,
   ...imports,
   ...house,

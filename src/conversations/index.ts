@@ -1,4 +1,6 @@
+export { fillListening } from './fill-listening.tsx'
 export { conversationFillings } from './fillings.tsx'
+export { linksIn, storedMessages } from './for-listening.ts'
 export { type HeardSummary, type HearingChannel, hear } from './hear.ts'
 export type { HeardText, Understood } from './heard-text.ts'
 export { countedTo, countNeeding } from './inbox.ts'

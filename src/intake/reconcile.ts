@@ -56,7 +56,7 @@ export async function reconcile(
       connector,
       channel,
       { heard: due },
-      { moves: 'nothing', now: clock.now(), understanding: board.understanding },
+      { moves: 'nothing', now: clock.now(), understanding: board.understanding, matching: board.matching },
     )
     cursor = batch.cursor
     if (!batch.more) break

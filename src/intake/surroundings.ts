@@ -54,6 +54,7 @@ export async function hearSurroundings(board: Intake, payload: unknown, signal: 
         moves: 'nothing',
         now: board.core.clock.now(),
         understanding: board.understanding,
+        matching: board.matching,
       },
     )
 }

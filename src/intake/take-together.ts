@@ -87,7 +87,7 @@ async function store(
     connector,
     channel,
     { heard: posts.flatMap(({ heard }) => heard) },
-    { moves, now, understanding: board.understanding },
+    { moves, now, understanding: board.understanding, matching: board.matching },
   )
   const which = taken.value?.summary.which
   const [fresh, edited, deleted] = [new Set(which?.fresh), new Set(which?.edited), new Set(which?.deleted)]

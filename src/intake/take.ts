@@ -5,8 +5,10 @@ import type { Db, Tx } from '../core/database.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { jsonText } from '../lib/json-text.ts'
+import type { Matching } from '../listening/index.ts'
 import { identify } from '../people/index.ts'
 import { askForPictures } from './fetch-pictures.ts'
+import { noteMentions } from './note-mentions.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
 import { askAround } from './surroundings.ts'
 import type { Understanding } from './understand.ts'
@@ -43,6 +45,8 @@ export interface Taking {
   lease?: string
   /** Without, what comes in is read later. */
   understanding?: Understanding | undefined
+  /** Without, no saved query is asked. */
+  matching?: Matching | undefined
 }
 
 /**
@@ -63,6 +67,11 @@ export async function take(
   return db.transaction().execute(async (tx) => {
     await lockHearing(tx, channel.id, how.lease)
     const summary = await store(tx, connector, channel, prepared, understood)
+    if (how.matching) {
+      const here = { id: channel.id, network: channel.network, ourIds }
+      const heard = { channel: here, messages: prepared.messages, which: summary.which, understood: await understood }
+      await noteMentions(tx, how.matching, heard)
+    }
     if (prepared.messages.length > 0) await askForPictures(tx, channel.id)
     await keepRefused(tx, channel.id, prepared.refused)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)

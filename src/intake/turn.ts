@@ -140,6 +140,7 @@ const takeHere = ({ board, lease, channel, connector }: At, batch: Batch, moves:
       now: board.core.clock.now(),
       lease,
       understanding: board.understanding,
+      matching: board.matching,
     }),
   )
 

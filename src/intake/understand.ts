@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Switchboard } from '../channels/index.ts'
 import type { Logger } from '../core/log.ts'
+import type { Matching } from '../listening/index.ts'
 import type { Reading, Reason, Said } from '../reading/reading.ts'
 import { unpack } from './understand-pack.ts'
 import type { Answer, Question } from './understand-worker.ts'
@@ -20,6 +21,8 @@ export interface Understanding {
 /** What the rooms of this house that hear have at hand. Without a reader, what comes in is read later. */
 export interface Intake extends Switchboard {
   understanding?: Understanding | undefined
+  /** Without, no query watches what comes in. */
+  matching?: Matching | undefined
 }
 
 export class NotUnderstood extends Error {

@@ -103,7 +103,7 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
 
 /** From what everything has to what one page has. Each is a layer, so a later one wins whatever its selectors. */
 const layers =
-  'tokens fonts base buttons forms things notices tables lists conversation overlays layout panes widths quiet'.split(
+  'tokens fonts base buttons forms things notices tables charts lists conversation overlays layout panes widths quiet'.split(
     ' ',
   )
 

@@ -58,6 +58,7 @@ async function readOn(board: Intake, it: Import, how: RunHow): Promise<RunEnd> {
   const run: Running = {
     core,
     understanding: board.understanding,
+    matching: board.matching,
     connector: connectorOf(board, channel.network),
     channel,
     importId: it.id,

@@ -1,6 +1,7 @@
 import type { Account, Connector, HeardMessage } from '../../connectors/index.ts'
 import type { Core } from '../../core/core.ts'
 import { words } from '../../lib/words.ts'
+import type { Matching } from '../../listening/index.ts'
 import { type Taken, take } from '../take.ts'
 import type { Understanding } from '../understand.ts'
 import { advance, type RefusedLine } from './advance.ts'
@@ -12,6 +13,7 @@ import type { Read } from './read.ts'
 export interface Running {
   core: Core
   understanding?: Understanding | undefined
+  matching?: Matching | undefined
   connector: Connector
   channel: { id: string; network: string; account: Account }
   importId: string
@@ -58,6 +60,7 @@ async function store(run: Running, entries: readonly Read[], given: readonly Ref
   await take(run.core.db, run.connector, run.channel, batch, {
     now,
     understanding: run.understanding,
+    matching: run.matching,
     moves: async (tx, taken) => {
       const late = refusedLate(taken, heard)
       const step = { from: run.position, position: last.end, line: last.lastLine, fresh: taken.summary.fresh, tell }

@@ -17,6 +17,8 @@ export type RowProps = Extra & {
   unread?: boolean
   /** Said before the title for screen readers when it is unread. */
   unreadLabel?: string
+  /** What can be done with it, below: the row itself is a link. */
+  after?: Child
 }
 
 /** The list that rows stand in. Its id is what live rows arrive at. */
@@ -28,7 +30,7 @@ export const Rows = ({ id, label, children }: { id: string; label: string; child
 
 /** One line of a list: who, what, when. */
 export const Row = (props: RowProps) => {
-  const { id, href, title, lead, time, children, chips, current, unread, unreadLabel, ...rest } = props
+  const { id, href, title, lead, time, children, chips, current, unread, unreadLabel, after, ...rest } = props
   return (
     <li id={id} class={classes('row', unread && 'row--unread')} {...rest}>
       <a class="row__link" href={href} {...(current ? { 'aria-current': 'true' } : {})}>
@@ -49,6 +51,7 @@ export const Row = (props: RowProps) => {
           {chips !== undefined && <span class="chips">{chips}</span>}
         </span>
       </a>
+      {after !== undefined && <div class="row__after actions">{after}</div>}
     </li>
   )
 }

@@ -1,0 +1,27 @@
+import type { Db, Tx } from '../core/database.ts'
+import type { Listened } from './query/document.ts'
+
+/** A message that is here, as queries see it. */
+export interface StoredMessage {
+  id: string
+  saidAt: Date
+  channelId: string
+  identityId: string
+  /** -1 to 1; null when nobody has read it. */
+  mood: number | null
+  listened: Listened
+}
+
+/** Messages of the rooms above, given by the wiring. What is deleted is left out. */
+export interface StoredMessages {
+  /**
+   * Some of what was heard before the message `before` (else the newest), newest first, and said since a moment. Looks at
+   * no more than `limit`; `reached` is the last one it looked at, undefined when there are no older ones.
+   */
+  before(
+    db: Db | Tx,
+    asked: { before: string | undefined; since: Date; limit: number },
+  ): Promise<{ messages: StoredMessage[]; reached: string | undefined }>
+  /** These, in any order. */
+  some(db: Db | Tx, ids: readonly string[]): Promise<StoredMessage[]>
+}

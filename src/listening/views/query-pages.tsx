@@ -1,0 +1,90 @@
+import type { Child } from 'hono/jsx'
+import { Arrivals } from '../../ui/components/arrivals.tsx'
+import { Card } from '../../ui/components/card.tsx'
+import { Empty } from '../../ui/components/empty.tsx'
+import { Pager } from '../../ui/components/pager.tsx'
+import { Facts } from '../../ui/components/pane.tsx'
+import { Rows } from '../../ui/components/row.tsx'
+import { Time } from '../../ui/components/time.tsx'
+import type { Drawn } from '../../ui/slots.ts'
+import type { Mention } from '../find-mentions.ts'
+import type { QueryText } from '../saved-query.ts'
+import { QueryFrame, type QueryFrameProps } from './query-head.tsx'
+
+export const mentionsId = (queryId: string): string => `mentions-${queryId}`
+
+export interface MentionsPageProps extends Omit<QueryFrameProps, 'view'> {
+  mentions: readonly Mention[]
+  drawn: Drawn
+  older: string | undefined
+  /** Above the list: which of them these are, how far the past is looked through. */
+  before?: Child
+  /** New ones arrive here: it is the beginning of the whole list. */
+  isLive: boolean
+}
+
+/** What a query found, the latest first; new ones wait behind a pill. */
+export const MentionsPage = ({ mentions, drawn, older, before, isLive, ...frame }: MentionsPageProps) => {
+  const { t } = frame.shell
+  const list = isLive ? mentionsId(frame.query.id) : 'mentions'
+  return (
+    <QueryFrame {...frame} view="mentions">
+      {before}
+      <div>
+        {isLive && <Arrivals t={t} list={list} />}
+        <Rows id={list} label={t('listening.view-mentions')}>
+          {mentions.flatMap(({ messageId }): Child[] => drawn(messageId))}
+        </Rows>
+      </div>
+      {mentions.length === 0 && (
+        <Empty title={t('listening.no-mentions')} icon="radar">
+          {t('listening.no-mentions-help')}
+        </Empty>
+      )}
+      <Pager t={t} older={older} />
+    </QueryFrame>
+  )
+}
+
+/** What it asks, and what it asked before. */
+export const TextPage = ({ texts, ...frame }: Omit<QueryFrameProps, 'view'> & { texts: readonly QueryText[] }) => {
+  const { t } = frame.shell
+  const { query } = frame
+  const [now, ...earlier] = texts
+  return (
+    <QueryFrame {...frame} view="text">
+      <Card title={t('listening.asks')}>
+        <p>
+          <code class="query-text">{query.text}</code>
+        </p>
+        <Facts
+          facts={[
+            { label: t('listening.created'), value: <Time t={t} at={query.createdAt} /> },
+            ...(query.createdBy ? [{ label: t('listening.created-by'), value: query.createdBy }] : []),
+            ...(now && earlier.length > 0
+              ? [{ label: t('listening.written'), value: <Time t={t} at={now.writtenAt} /> }]
+              : []),
+            ...(now?.writtenBy && earlier.length > 0
+              ? [{ label: t('listening.written-by'), value: now.writtenBy }]
+              : []),
+          ]}
+        />
+      </Card>
+      {earlier.length > 0 && (
+        <Card title={t('listening.asked-before')}>
+          {earlier.map((one) => (
+            <div>
+              <p class="soft">
+                <Time t={t} at={one.writtenAt} exact />
+                {one.writtenBy ? ` · ${one.writtenBy}` : ''}
+              </p>
+              <p>
+                <code class="query-text">{one.text}</code>
+              </p>
+            </div>
+          ))}
+        </Card>
+      )}
+    </QueryFrame>
+  )
+}
