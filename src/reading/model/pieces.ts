@@ -29,7 +29,7 @@ const edge = 0x5f
 /** Writes the numbers of a piece, that of the whole first, and gives how many. */
 export function hashPiece(piece: string, into: Uint32Array): number {
   into[0] = hashText(piece, wordSeed)
-  if (!/^\p{L}/u.test(piece)) return 1
+  if (!startsWithLetter(piece)) return 1
   let many = 1
   const last = piece.length
   for (let start = -1; start < last; start++) {
@@ -41,6 +41,12 @@ export function hashPiece(piece: string, into: Uint32Array): number {
     }
   }
   return many
+}
+
+/** Letters of any script but signs, digits and emoji: those stand for themselves. */
+const startsWithLetter = (piece: string): boolean => {
+  const unit = piece.charCodeAt(0)
+  return (unit >= 0x61 && unit <= 0x7a) || (unit > 0xbf && unit < 0x2000) || (unit > 0x2fff && unit < 0xd800)
 }
 
 /** Where a message begins and ends, as a piece before its first and after its last. */

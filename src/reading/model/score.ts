@@ -14,7 +14,7 @@ import {
   pieceOf,
   wordShare,
 } from './pieces.ts'
-import { markOf, neighbour, slotOf, type Weights } from './weights.ts'
+import { markOf, neighbour, slotBytes, slotOf, type Weights } from './weights.ts'
 
 /** What the model says of messages: one score for each output, in log-odds before calibration. */
 export interface Scorer {
@@ -28,34 +28,32 @@ export interface Scorer {
 }
 
 /** Words said often are remembered with what they say; then all are forgotten and it begins anew. */
-const mostRemembered = 8192
+const mostRemembered = 1 << 14
 /** A longer piece of a string would hold the whole message in memory. */
 const longestRemembered = 12
 
 export function createScorer({ table, steps, biases, cues: names, cueWeights }: Weights): Scorer {
-  const slots = table.length / (outputCount + 1)
+  const slots = table.length / slotBytes
   const cueAt = new Map(names.map((name, at) => [name, at * outputCount]))
   const known = new Map<string, number>()
   const sums = new Float32Array(mostRemembered * outputCount)
   const numbers = new Uint32Array(mostRemembered)
   const hashes = new Uint32Array(mostHashes)
   const word = new Float32Array(outputCount)
+  // In steps of the table; only at the end made log-odds.
+  const counted = new Float32Array(outputCount)
 
   const addPiece = (hash: number, share: number, into: Float32Array) => {
-    const mark = markOf(hash)
-    let at = slotOf(hash, slots)
-    if (table[at] !== mark) {
-      at = neighbour(hash, slots)
-      if (table[at] !== mark) return
-    }
-    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (table[at + 1 + k] ?? 0) * share * (steps[k] ?? 0)
+    const at = find(table, hash, slots)
+    if (at >= 0) addSlot(table, at, share, into)
   }
   /** What a word and its letters say, once. */
   const readWord = (piece: string): number => {
     const many = hashPiece(piece, hashes)
     const letters = lettersShare(many)
     word.fill(0)
-    for (let at = 0; at < many; at++) addPiece(hashes[at] ?? 0, at === 0 ? 1 : letters, word)
+    addPiece(hashes[0] ?? 0, 1, word)
+    for (let at = 1; at < many; at++) addPiece(hashes[at] ?? 0, letters, word)
     return hashes[0] ?? 0
   }
   const remember = (piece: string): number => {
@@ -66,22 +64,23 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     known.set(piece, place)
     return place
   }
-  const addWord = (piece: string, share: number, into: Float32Array): number => {
+  const countWord = (piece: string, share: number, into: Float32Array): number => {
     if (piece.length > longestRemembered) {
       const number = readWord(piece)
-      for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (word[k] ?? 0) * share
+      addRow(word, 0, share, into)
       return number
     }
     const place = known.get(piece) ?? remember(piece)
-    const from = place * outputCount
-    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (sums[from + k] ?? 0) * share
+    addRow(sums, place * outputCount, share, into)
     return numbers[place] ?? 0
   }
   const addCue = (name: string, strengths: number, into: Float32Array) => {
     const from = cueAt.get(name)
-    if (from === undefined) return
-    const much = amount(strengths)
-    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (cueWeights[from + k] ?? 0) * much
+    if (from !== undefined) addRow(cueWeights, from, amount(strengths), into)
+  }
+  const addCounted = (into: Float32Array) => {
+    for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (counted[k] ?? 0) * (steps[k] ?? 0)
+    counted.fill(0)
   }
   const score = (tokens: readonly Token[], cues: readonly Cue[], into: Float32Array) => {
     into.set(biases)
@@ -93,21 +92,47 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     for (let at = 0; at < many; at++) {
       const token = tokens[at]
       if (token === undefined) break
-      const number = addWord(pieceOf(token), each, into)
-      addPiece(pairOf(before, number), eachPair, into)
-      if (begins && before !== outside) addPiece(pairOf(outside, number), eachPair, into)
+      const number = countWord(pieceOf(token), each, counted)
+      addPiece(pairOf(before, number), eachPair, counted)
+      if (begins && before !== outside) addPiece(pairOf(outside, number), eachPair, counted)
       begins = isBreak(token)
       before = number
     }
-    addPiece(pairOf(before, outside), eachPair, into)
+    addPiece(pairOf(before, outside), eachPair, counted)
+    addCounted(into)
     for (const [name, strengths] of together(cues)) addCue(name, strengths, into)
   }
-  const addPair = (first: number, second: number, share: number, into: Float32Array) =>
-    addPiece(pairOf(first, second), share, into)
+  const addWord = (piece: string, share: number, into: Float32Array): number => {
+    const number = countWord(piece, share, counted)
+    addCounted(into)
+    return number
+  }
+  const addPair = (first: number, second: number, share: number, into: Float32Array) => {
+    addPiece(pairOf(first, second), share, counted)
+    addCounted(into)
+  }
   return { score, addWord, addPair, addCue }
 }
 
-function together(cues: readonly Cue[]): Map<string, number> {
+/** Where the slot of a piece begins, or −1. */
+function find(table: Int8Array, hash: number, slots: number): number {
+  const mark = markOf(hash)
+  const at = slotOf(hash, slots)
+  if (table[at] === mark) return at
+  const next = neighbour(hash, slots)
+  return table[next] === mark ? next : -1
+}
+
+function addSlot(table: Int8Array, at: number, share: number, into: Float32Array): void {
+  for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (table[at + 1 + k] ?? 0) * share
+}
+
+function addRow(rows: Float32Array, from: number, share: number, into: Float32Array): void {
+  for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (rows[from + k] ?? 0) * share
+}
+
+/** How much there is of each cue. */
+export function together(cues: readonly Cue[]): Map<string, number> {
   const sums = new Map<string, number>()
   for (const { name, strength } of cues) sums.set(name, (sums.get(name) ?? 0) + strength)
   return sums
