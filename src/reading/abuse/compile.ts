@@ -1,6 +1,6 @@
 import { join, type Kind, kinds, type Mask, mask } from './kinds.ts'
 
-/** Words and phrases by kind, separated by commas; `/`, `+` and `~` after a word stand for its forms. */
+/** Words and phrases by kind, separated by commas; `/`, `+` and `~` after a word, `^` before it, stand for its forms. */
 export type Table = Partial<Record<Kind, string>>
 
 /** A word of the lexicon, and what may follow it. */
@@ -46,6 +46,7 @@ function forms(entry: string): [string, Kind?][] {
   if (sign === '/') return genders(stem).map((form) => [form])
   if (sign === '+') return [stem, ...plurals(stem)].map((form) => [form])
   if (sign === '~') return verbs(stem)
+  if (plain.startsWith('^')) return aimed.map((whom) => [`${whom} ${plain.slice(1)}`])
   return [[plain]]
 }
 
@@ -62,6 +63,8 @@ function plurals(word: string): string[] {
   return /[lnrd]$/.test(word) ? [`${word}s`, `${word}es`] : [`${word}s`]
 }
 
+/** At whom a deed in the first person is aimed: *te quemo*, *os quemo*. */
+const aimed = ['te', 'os', 'le', 'les', 'los', 'se lo', 'se la']
 const pronouns = ['', 'te', 'lo', 'la', 'le', 'los', 'las', 'les', 'os', 'nos', 'telo', 'selo']
 
 function verbs(phrase: string): [string, Kind?][] {

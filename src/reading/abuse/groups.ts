@@ -115,7 +115,7 @@ const notAll = (scene: Scene, at: number): boolean => {
 
 function slurred(scene: Scene, context: Context, word: Word, at: number, hostile: boolean): Sign {
   const sure = !meets(word.is, maybe)
-  if (near(scene, at, own, 4, 0) >= 0 && !hostile) return ['reclaimed', at, at, sure ? 1 : 0.6]
+  if (near(scene, at, own, hostile ? 2 : 4, 0) >= 0) return ['reclaimed', at, at, sure ? 1 : 0.6]
   if (context.condemns || context.objects) return ['slur-condemned', at, at, 1]
   if (isReported(scene, at)) return ['slur-reported', at, at, 1]
   return [sure ? 'slur' : 'slur-maybe', at, at, sure ? 1 : 0.5]

@@ -107,3 +107,5 @@ export const mask = (...of: readonly Kind[]): Mask => {
 export const none: Mask = { low: 0, high: 0 }
 export const join = (a: Mask, b: Mask): Mask => ({ low: a.low | b.low, high: a.high | b.high })
 export const meets = (a: Mask, b: Mask): boolean => (a.low & b.low) !== 0 || (a.high & b.high) !== 0
+/** Whether the first has nothing that the second has not. */
+export const within = (a: Mask, b: Mask): boolean => (a.low & ~b.low) === 0 && (a.high & ~b.high) === 0

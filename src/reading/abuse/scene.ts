@@ -1,6 +1,6 @@
 import type { Token } from '../text/token.ts'
 import type { Lexicon } from './compile.ts'
-import { join, type Mask, meets, none } from './kinds.ts'
+import { join, type Mask, mask, meets, none, within } from './kinds.ts'
 import { type Unit, units } from './units.ts'
 
 /** A word of a message as the rules see it: what it can be, and where it stands. */
@@ -67,26 +67,43 @@ function quote(word: Word | undefined): void {
   if (word) word.quoted = true
 }
 
+/** Kinds of the small words around what matters: a phrase of theirs does not hide one that begins within it. */
+const small = mask(
+  'unless',
+  'no',
+  'you',
+  'they',
+  'i',
+  'me',
+  'own',
+  'we',
+  'be',
+  'all',
+  'wish',
+  'say',
+  'whoever',
+  'going-to',
+)
+
 /** Gives each word the kinds of the longest phrase that begins at it. */
 function mark(words: Word[]): Mask {
   let has = none
   for (let at = 0; at < words.length; ) {
     const found = longest(words, at)
-    if (!found) {
-      at++
-      continue
+    if (found) {
+      has = join(has, found.mask)
+      for (let inside = at; inside <= found.last; inside++) give(words[inside], found.mask, at, found.last)
     }
-    has = join(has, found.mask)
-    for (let inside = at; inside <= found.last; inside++) {
-      const word = words[inside]
-      if (!word) continue
-      word.is = found.mask
-      word.first = at
-      word.last = found.last
-    }
-    at = found.last + 1
+    at = found && !within(found.mask, small) ? found.last + 1 : at + 1
   }
   return has
+}
+
+function give(word: Word | undefined, kinds: Mask, first: number, last: number): void {
+  if (!word) return
+  word.is = join(word.is, kinds)
+  word.first = first
+  word.last = last
 }
 
 function longest(words: readonly Word[], at: number): { mask: Mask; last: number } | undefined {

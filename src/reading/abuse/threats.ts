@@ -1,4 +1,4 @@
-import { type Context, isNegated, isReported } from './context.ts'
+import { type Context, isNegated } from './context.ts'
 import type { Found, Sign } from './found.ts'
 import { mask, meets } from './kinds.ts'
 import { near, type Scene, type Word } from './scene.ts'
@@ -29,7 +29,7 @@ export function findThreats(found: Found, context: Context): void {
   scene.words.forEach((word, at) => {
     if (at !== word.first || !meets(word.is, any)) return
     if (meets(word.is, figure)) found.add(['figure-of-speech', at, word.last, 1])
-    else if (context.condemns || isReported(scene, at)) found.add(['threat-reported', at, word.last, 1])
+    else if (context.condemns || word.quoted) found.add(['threat-reported', at, word.last, 1])
     else threatAt(found, word, at)
   })
 }
