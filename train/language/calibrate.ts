@@ -1,18 +1,15 @@
 import { whole } from './believable.ts'
 import { fit, type Lesson, type Settings, scoresOf, softmax } from './fit.ts'
 
-/** What makes probabilities honest: see `Tables`. */
-export interface Calibration {
-  sharpness: number
-  usual: Record<string, number>
-}
-
-/** The languages that the windows of those who use Tertulia speak: known beforehand, and what the tests are balanced in. */
-const ours = ['es', 'en', 'pt', 'fr', 'it', 'de', 'ca']
+/**
+ * How much likelier, in log-odds, a message is in one of these than in another language, before a word of it is read:
+ * what those who use Tertulia mostly hear. Small, so that it decides about nothing but a word or two.
+ */
+export const usual = { es: 0.75, en: 0.75, pt: 0.5, fr: 0.5, it: 0.5, de: 0.5, ca: 0.5, gl: 0.5, eu: 0.5 }
 
 /**
- * Sharpness, and how much likelier our seven languages are than others, as they fit best (least log-loss) what was kept
- * out of training: `held`, and every fifth of the lesson's texts for which `apart` holds, after learning from the rest.
+ * The sharpness (see `Tables`) that fits best, with least log-loss, what was kept out of training: `held`, and every
+ * fifth of the lesson's texts for which `apart` holds, after learning from the rest.
  */
 export function calibrate(
   lesson: Lesson,
@@ -20,7 +17,7 @@ export function calibrate(
   apart: readonly boolean[],
   settings: Settings,
   known: readonly string[],
-): Calibration {
+): number {
   const kept = (text: number): boolean => apart[text] === true && text % 5 === 0
   const model = fit({ ...lesson, weights: lesson.weights.map((weight, text) => (kept(text) ? 0 : weight)) }, settings)
   const tried: Tried[] = []
@@ -42,24 +39,23 @@ interface Tried {
   truth: number
 }
 
-function fittest(tried: readonly Tried[], known: readonly string[]): Calibration {
+function fittest(tried: readonly Tried[], known: readonly string[]): number {
+  const before = known.map((language) => Object.entries(usual).find(([code]) => code === language)?.[1] ?? 0)
   let least = Number.POSITIVE_INFINITY
-  let found: Calibration = { sharpness: 1, usual: {} }
-  for (let sharpness = 0.7; sharpness < 1.61; sharpness += 0.05) {
-    for (let more = 0; more < 2.01; more += 0.25) {
-      const loss = logLoss(tried, known, sharpness, more)
-      if (loss >= least) continue
-      least = loss
-      found = { sharpness: Number(sharpness.toFixed(2)), usual: Object.fromEntries(ours.map((code) => [code, more])) }
-    }
+  let found = 1
+  for (let percent = 70; percent <= 160; percent += 2) {
+    const loss = logLoss(tried, before, percent / 100)
+    if (loss >= least) continue
+    least = loss
+    found = percent / 100
   }
   return found
 }
 
-function logLoss(tried: readonly Tried[], known: readonly string[], sharpness: number, more: number): number {
+function logLoss(tried: readonly Tried[], before: readonly number[], sharpness: number): number {
   let loss = 0
   for (const { scores, truth } of tried) {
-    const thought = scores.map((score, at) => score * sharpness + (ours.includes(known[at] ?? '') ? more : 0))
+    const thought = scores.map((score, at) => score * sharpness + (before[at] ?? 0))
     softmax(thought)
     loss -= Math.log(Math.max(1e-9, thought[truth] ?? 0))
   }

