@@ -6,7 +6,7 @@ const weak = mask('condemn-weak')
 const disclaimer = mask('disclaimer')
 const say = mask('say')
 const call = mask('call')
-const speaker = mask('whoever', 'me', 'no')
+const speaker = mask('whoever', 'me', 'no', 'own', 'staff')
 const hostile = mask('slur', 'vermin', 'vice', 'expel', 'hate-verb', 'harm-them', 'deny', 'insult', 'disgust')
 const no = mask('no')
 

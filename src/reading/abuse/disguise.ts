@@ -35,8 +35,7 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
   const visit = (level: Map<string, Node>, deep: boolean) => {
     for (const [word, node] of level) {
       if (!deep || !made.all.has(word)) made.all.set(word, { form: word, node: deep ? undefined : node })
-      if (!deep && word.length > 2 && node.mask && meets(node.mask, worthHiding) && !harmless.has(word))
-        made.strong.add(word)
+      if (!deep && isStrong(word, node)) made.strong.add(word)
       if (node.next) visit(node.next, true)
     }
   }
@@ -49,6 +48,14 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
   known.set(lexicon, made)
   return made
 }
+
+const isStrong = (word: string, { mask }: Node): boolean =>
+  word.length > 2 && mask !== undefined && (meets(mask, worthHiding) || friendly.has(word)) && !harmless.has(word)
+
+/** Address between friends in some places, and hidden all the same in others. */
+const friendly = new Set(
+  'cabron cabrona cabrones boludo boludos pelotudo pelotudos huevon huevones weon marica maricas'.split(' '),
+)
 
 function index(made: Vocabulary, word: string): void {
   const key = `${word.charAt(0)}${word.length}`

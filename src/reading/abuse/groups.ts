@@ -1,6 +1,6 @@
 import { type Context, isNegated, isReported } from './context.ts'
 import type { Found, Sign } from './found.ts'
-import { type Mask, mask, meets } from './kinds.ts'
+import { type Mask, mask, meets, none } from './kinds.ts'
 import { near, type Scene, type Word } from './scene.ts'
 
 const group = mask('group')
@@ -9,12 +9,16 @@ const people = mask('people')
 const slur = mask('slur')
 const maybe = mask('slur-maybe')
 const those = mask('those')
-const own = mask('we', 'own', 'i')
+const ours = mask('we', 'i')
+const own = mask('own')
+const mine = mask('we', 'own', 'i')
+const praise = mask('praise')
 const respect = mask('respect')
 const skip = mask('homonym', 'figure')
 const be = mask('be')
 const thing = mask('thing')
 const no = mask('no')
+const all = mask('all')
 
 /** What may be said against a group: its cue, its kind, and how far before and after the group it is looked for. */
 const predicates: { name: string; of: Mask; before: number; after: number; linked?: boolean }[] = [
@@ -55,6 +59,7 @@ export function findGroups(found: Found, context: Context): void {
 function aboutGroup(found: Found, context: Context, word: Word, at: number): void {
   const { scene } = found
   const what = target(scene, word)
+  if (what === 'one' && isColour(scene, word)) return
   const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
@@ -71,6 +76,14 @@ function target(scene: Scene, word: Word): Target {
   return meets(word.is, those) ? 'those' : 'one'
 }
 
+const colours = new Set('black white brown yellow negro negra blanco blanca marron amarillo amarilla'.split(' '))
+
+/** A colour, or the look of a thing: *the black door*, *la puerta negra*. */
+function isColour({ words }: Scene, word: Word): boolean {
+  const beside = [words[word.first - 1], words[word.last + 1]]
+  return colours.has(word.form) && beside.some((one) => one?.sentence === word.sentence && meets(one.is, thing))
+}
+
 interface Said {
   name: string
   at: number
@@ -78,8 +91,8 @@ interface Said {
 }
 
 function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[] {
-  const all: Said[] = []
-  if (!meets(scene.has, anyPredicate)) return all
+  const found: Said[] = []
+  if (!meets(scene.has, anyPredicate)) return found
   for (const { name, of, before, after, linked } of predicates) {
     const where = near(scene, at, of, before, after)
     const said = scene.words[where]
@@ -87,9 +100,9 @@ function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[
     const next = scene.words[said.last + 1]
     if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
     const strength = linked ? link(scene, at, where) : 1
-    if (what !== 'one' || strength === 1) all.push({ name, at: where, strength })
+    if (what !== 'one' || strength === 1) found.push({ name, at: where, strength })
   }
-  return all
+  return found
 }
 
 /** Whether *are* or nothing stands between, as in *they are…*, *dirty…*: else they may only share a sentence. */
@@ -107,22 +120,26 @@ function judge(scene: Scene, context: Context, at: number, said: Said, what: Tar
   return [`${what}-${said.name}`, at, said.at, said.strength]
 }
 
-/** *Not all…*, *no todos…* */
-const notAll = (scene: Scene, at: number): boolean => {
-  const before = near(scene, at, no, 3, 0)
-  return before >= 0 && before === (scene.words[at]?.first ?? at) - 2
+/** *Not all…*, *no todos los…*, *not every…* */
+function notAll({ words }: Scene, at: number): boolean {
+  const first = words[at]?.first ?? at
+  for (let before = first - 1; before > 0 && before >= first - 3; before--)
+    if (meets(words[before]?.is ?? none, all) && meets(words[before - 1]?.is ?? none, no)) return true
+  return false
 }
 
 function slurred(scene: Scene, context: Context, word: Word, at: number, hostile: boolean): Sign {
   const sure = !meets(word.is, maybe)
-  if (near(scene, at, own, hostile ? 2 : 4, 0) >= 0) return ['reclaimed', at, at, sure ? 1 : 0.6]
+  if (near(scene, at, ours, hostile ? 2 : 4, 0) >= 0 || near(scene, at, own, 1, 0) >= 0)
+    return ['reclaimed', at, at, sure ? 1 : 0.6]
   if (context.condemns || context.objects) return ['slur-condemned', at, at, 1]
   if (isReported(scene, at)) return ['slur-reported', at, at, 1]
-  return [sure ? 'slur' : 'slur-maybe', at, at, sure ? 1 : 0.5]
+  if (!sure) return ['slur-maybe', at, at, 0.5]
+  return ['slur', at, at, hostile || near(scene, at, praise, 8, 8) < 0 ? 1 : 0.5]
 }
 
 function harmless(scene: Scene, word: Word, at: number, what: Target): Sign | undefined {
   if (meets(word.is, slur) || what === 'those') return undefined
   if (near(scene, at, respect, 8, 8) >= 0) return ['group-respected', at, at, 1]
-  return near(scene, at, own, 3, 0) >= 0 ? ['group-own', at, at, 1] : ['group-named', at, at, 0.5]
+  return near(scene, at, mine, 3, 0) >= 0 ? ['group-own', at, at, 1] : ['group-named', at, at, 0.5]
 }
