@@ -3,6 +3,9 @@ import { type Anchor, OwnSigns } from './own-signs.ts'
 import { accept, firstTest, reject, testLength } from './program.ts'
 import { everyMessage } from './signs.ts'
 
+/** How far is looked for a guard: far enough for what people write. */
+const mostSteps = 16
+
 /** What covers the matches that pass a test. */
 const byOwn = 0
 const byNext = 1
@@ -97,9 +100,24 @@ export class Cover {
     const otherwise = code[test + 2] ?? reject
     if (this.choice[test] === byMeeting) return [this.meeting[test] ?? accept]
     if (this.choice[test] === byNext) return [then, otherwise]
-    for (const { sign, guard } of this.own.anchors(code, test))
-      anchors.push({ sign, guard: this.rarer(guard, this.needed[then] ?? everyMessage) })
+    const beyond = this.neededBeyond(code, then, otherwise)
+    for (const { sign, guard } of this.own.anchors(code, test)) anchors.push({ sign, guard: this.rarer(guard, beyond) })
     return [otherwise]
+  }
+
+  /**
+   * The rarest sign that every match bears which goes on here, but for those that come to `otherwise` in the end: they are
+   * covered there. So each of several ways, as in `(a b) OR (c d)`, has a guard of its own.
+   */
+  private neededBeyond(code: Int32Array, then: number, otherwise: number): number {
+    let rarest = this.needed[then] ?? everyMessage
+    for (let [at, steps] = [then, 0]; at > Math.max(otherwise, accept) && steps < mostSteps; steps += 1) {
+      const away = code[at + 2] ?? reject
+      const isAway = away === otherwise || this.isDead(away)
+      if (isAway) rarest = this.rarer(rarest, this.own.needed(code, at))
+      at = (isAway ? code[at + 1] : this.meeting[at]) ?? reject
+    }
+    return rarest
   }
 
   private grow(size: number): void {
