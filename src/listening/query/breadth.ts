@@ -14,6 +14,7 @@ export function breadth(query: Query): Breadth | undefined {
     case 'or':
       return query.of.map(breadth).find((wide) => wide !== undefined)
     case 'term':
+      return query.how === 'folded' && /^[\p{L}\p{N}]$/u.test(query.key) ? 'short' : spotBreadth(query)
     case 'phrase':
       return spotBreadth(query)
     case 'together':

@@ -9,8 +9,8 @@ export const stopWords: ReadonlySet<string> = new Set(
     poco por porque pues q que quien se sea ser si sido sin sobre solo somos son soy su sus tambien tan tanto te tener tengo ti
     tiene tienen todo todos tu tus u un una unas uno unos va vamos vos voy xq y ya yo
     about after all also am an and any are as at be because been but by can could did do does don for from get got had has
-    have her here him his how i if in into is it its just ll m me more most my not now of on one only or other our out over re
-    s she so some t than that the their them then there these they this those to too u up us ve very was we were what when
+    have her here him his how i if in into is it its just me more most my not now of on one only or other our out over 
+     she so some than that the their them then there these they this those to too u up us very was we were what when
     where which who why will with would you your
   `),
 )

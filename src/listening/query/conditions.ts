@@ -4,7 +4,7 @@ import { type FieldName, languagesNamed, valuesOf } from './fields.ts'
 import { foldWord } from './fold-word.ts'
 import { followersOf } from './followers.ts'
 import type { Known, Named } from './known.ts'
-import { siteOf, urlValue } from './links.ts'
+import { isEnding, siteOf, urlValue } from './links.ts'
 import { allOf, anyOf } from './make.ts'
 import { nearest } from './nearest.ts'
 import type { FactField, Query } from './query.ts'
@@ -67,10 +67,13 @@ function handle(field: 'from' | 'to', value: string): Condition {
 function language(value: string): Condition {
   const [code = ''] = value.toLowerCase().split(/[-_]/)
   const called = foldWord(value)
-  const found = own(languagesNamed, called) ?? (/^[a-z]{2,3}$/.test(code) ? code : undefined)
+  const found = own(languagesNamed, called) ?? (isLanguage(code) ? code : undefined)
   if (found) return fact('lang', found)
   return { wrong: words('query.mistake.language', { value }), instead: nearest(called, Object.keys(languagesNamed)) }
 }
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
+const isLanguage = (code: string): boolean => /^[a-z]{2,3}$/.test(code) && languageNames.of(code) !== undefined
 
 function network(value: string, networks: readonly string[] | undefined): Condition {
   const name = value.toLowerCase()
@@ -101,6 +104,8 @@ const folded = (name: string): string =>
 function address(value: string): Condition {
   const site = siteOf(value.replace(/^(?:\*?\.)/, ''))
   if (!site) return { wrong: words('query.mistake.site', { value }) }
+  if (!value.startsWith('.') && isEnding(site.host))
+    return { wrong: words('query.mistake.site', { value }), instead: `${value}.com` }
   const url = urlValue(site)
   return url === undefined ? fact('site', site.host) : fact('url', url)
 }

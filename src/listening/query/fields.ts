@@ -22,6 +22,7 @@ const names: Readonly<Record<string, FieldName>> = {
   language: 'lang',
   idioma: 'lang',
   lengua: 'lang',
+  lenguaje: 'lang',
   network: 'network',
   red: 'network',
   channel: 'channel',
@@ -114,7 +115,18 @@ const values: Partial<Record<FieldName, Values>> = {
   urgency: {
     all: urgencies.map(String),
     choices: words('query.choices.urgency'),
-    also: { espera: '0', wait: '0', normal: '1', hoy: '2', today: '2', ya: '3', ahora: '3', now: '3' },
+    also: {
+      espera: '0',
+      wait: '0',
+      normal: '1',
+      hoy: '2',
+      today: '2',
+      ya: '3',
+      ahora: '3',
+      now: '3',
+      urgente: '3',
+      urgent: '3',
+    },
   },
   abuse: {
     all: abuses,
@@ -137,7 +149,20 @@ const values: Partial<Record<FieldName, Values>> = {
   has: {
     all: ['link', 'image', 'video'],
     choices: words('query.choices.has'),
-    also: { enlace: 'link', imagen: 'image', foto: 'image', photo: 'image', picture: 'image' },
+    also: {
+      enlace: 'link',
+      enlaces: 'link',
+      links: 'link',
+      imagen: 'image',
+      imagenes: 'image',
+      images: 'image',
+      foto: 'image',
+      fotos: 'image',
+      photo: 'image',
+      photos: 'image',
+      picture: 'image',
+      videos: 'video',
+    },
   },
 }
 

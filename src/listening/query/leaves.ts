@@ -16,6 +16,11 @@ type Of<Kind extends Lexeme['kind']> = Extract<Lexeme, { kind: Kind }>
 export function chunkQuery(reader: Reader, chunk: Of<'chunk'>): Query | undefined {
   const { text, from, to } = chunk
   if (addressShape.test(text)) return conditionQuery(reader, 'url', text, from, to)
+  const [, name = '', value = ''] = comparedShape.exec(text) ?? []
+  if (fieldNamed(name)) {
+    const put = `${name}:${value}`
+    return refuse(reader, from, to, words('query.mistake.field-sign', { put }), [{ from, to, put }])
+  }
   const terms = /^[~～]/.test(text) ? [] : wordsOf(reader, text, from, false)
   if (terms?.length === 0)
     return refuse(reader, from, to, words('query.mistake.nothing', { text: short(text) }), meant(reader, chunk))
@@ -78,11 +83,14 @@ function unknownField(reader: Reader, { name, value, from, to }: Of<'field'>): u
   return refuse(reader, from, to, words('query.mistake.field-unknown', { field: short(name) }), mends)
 }
 
+/** `followers>1000`: the colon was forgotten. */
+const comparedShape = /^(\p{L}{2,20})([<>=]{1,2}.{1,100})$/su
 const addressShape = /^(?:https?:\/\/|www\.)[^\s]/i
 
 /** What somebody probably meant who wrote a sign that is no word. */
 function meant({ text, lexemes, at }: Reader, { text: sign, from, to }: Of<'chunk'>): Mend[] {
   if (/^\|+$/.test(sign)) return [{ from, to, put: 'OR' }]
+  if (/^[,;]$/.test(sign)) return [{ from, to, put: ' OR' }]
   if (/^[&+]+$/.test(sign)) return [{ from, to, put: 'AND' }]
   const next = lexemes[at]
   if (/^[-−–—]$/.test(sign) && next) return [{ from, to: next.from, put: '-' }]

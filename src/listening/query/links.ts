@@ -48,6 +48,9 @@ export function urlValues(site: Site): string[] {
 export const urlValue = ({ host, parts, asked }: Site): string | undefined =>
   parts.length === 0 && asked === '' ? undefined : `${[host, ...parts.slice(0, mostParts)].join('/')}${asked}`
 
+/** Whether a host is the ending of many, such as `museum`; more likely, the rest was forgotten. */
+export const isEnding = (host: string): boolean => /^[^.:]{5,}$/.test(host)
+
 const longest = 2_000
 const mostLabels = 6
 const mostParts = 8

@@ -2,13 +2,12 @@ import { type Words, words } from '../../lib/words.ts'
 import type { Part } from './part.ts'
 import { limits, type Near, type Query, type Spot } from './query.ts'
 import { type Reader, refuse } from './reader.ts'
-import type { Mend } from './remark.ts'
+import { writeQuery } from './write.ts'
 
 /** `left NEAR/distance right`. Undefined after a mistake. */
 export function nearOf(reader: Reader, left: Part, distance: number, right: Part): Part | undefined {
   const [lefts, rights] = [spotsOf(left.query), spotsOf(right.query)]
-  if (!lefts) return refuse(reader, left.from, left.to, ...wrongSide(reader, left, right))
-  if (!rights) return refuse(reader, right.from, right.to, ...wrongSide(reader, right, left))
+  if (!lefts || !rights) return refuseSide(reader, left, distance, right)
   const query: Near = { kind: 'near', distance, left: lefts, right: rights }
   return { query, from: left.from, to: right.to, whole: true }
 }
@@ -23,7 +22,8 @@ export function refuseChain(reader: Reader, parts: readonly Part[], signs: reado
 
 /** A distance that is none, or too great. */
 export function refuseDistance(reader: Reader, from: number, to: number, distance: number | undefined): undefined {
-  const put = distance === undefined ? 'NEAR/5' : `NEAR/${limits.distance}`
+  const said = Number(/\d{1,9}/.exec(reader.text.slice(from, to))?.[0] ?? usual)
+  const put = `NEAR/${Math.min(distance ?? said, limits.distance)}`
   refuse(reader, from, to, words('query.mistake.near-distance', { most: limits.distance }), [{ from, to, put }])
 }
 
@@ -34,15 +34,34 @@ function spotsOf(query: Query): readonly Spot[] | undefined {
   return spots.length === all.length ? spots : undefined
 }
 
-function wrongSide({ text }: Reader, side: Part, other: Part): [Words, Mend[]] {
-  const { from, to, query } = side
-  if (query.kind === 'not' && side.from < other.from) {
-    const put = `-(${text.slice(from, other.to).replace(/^(?:NOT\s+|[-−–—－])/, '')})`
-    return [words('query.mistake.near-not'), [{ from, to: other.to, put }]]
+const usual = 5
+
+/** One side is something that stands nowhere in particular. What was probably meant is offered. */
+function refuseSide(reader: Reader, left: Part, distance: number, right: Part): undefined {
+  const said = ({ from, to }: Part): string => reader.text.slice(from, to)
+  const whole = { from: left.from, to: right.to }
+  const sign = ` NEAR/${distance} `
+  const wrong = spotsOf(left.query) ? right : left
+  const refused = (key: Words, ...puts: string[]): undefined =>
+    refuse(
+      reader,
+      wrong.from,
+      wrong.to,
+      key,
+      puts.map((put) => ({ ...whole, put })),
+    )
+  if (wrong.query.kind === 'not') {
+    const plain = said(wrong).replace(/^(?:NOT\s+|[-−–—－])/, '')
+    const put = wrong === left ? `-(${plain}${sign}${said(right)})` : `${said(left)} -(${said(left)}${sign}${plain})`
+    return refused(words('query.mistake.near-not'), put)
   }
-  if (query.kind === 'together')
-    return [words('query.mistake.near-side'), [{ from, to, put: text.slice(from, to).replace(/[~～]\d+/, '') }]]
-  const inner = /^\(([^()"]*)\)$/.exec(text.slice(from, to))?.[1]
-  const isWords = query.kind === 'and' && query.of.every(({ kind }) => kind === 'term') && inner && !/AND|:/.test(inner)
-  return [words('query.mistake.near-side'), isWords ? [{ from, to, put: `"${inner}"` }] : []]
+  const key = words('query.mistake.near-side')
+  if (wrong.query.kind === 'together') {
+    const plain = said(wrong).replace(/[~～]\d+$/, '')
+    return refused(key, wrong === left ? `${plain}${sign}${said(right)}` : `${said(left)}${sign}${plain}`)
+  }
+  const parts = wrong.query.kind === 'and' ? wrong.query.of : []
+  if (parts.length === 0 || !parts.every((part) => part.kind === 'term' || part.kind === 'phrase')) return refused(key)
+  const other = said(wrong === left ? right : left)
+  return refused(key, parts.map((part) => `(${writeQuery(part)}${sign}${other})`).join(' AND '))
 }

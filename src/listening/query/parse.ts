@@ -9,7 +9,8 @@ import type { Part } from './part.ts'
 import { limits, type Query } from './query.ts'
 import { peek, type Reader, refuse, take } from './reader.ts'
 import { type Remark, withdrawal } from './remark.ts'
-import { warnOfGroups, warnOfQuery, warnOfWords } from './warnings.ts'
+import { warnOfGroups, warnOfQuery } from './warnings.ts'
+import { warnOfWords } from './word-warnings.ts'
 
 export type Parsed = { query: Query; warnings: readonly Remark[] } | { mistakes: readonly Remark[] }
 

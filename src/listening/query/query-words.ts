@@ -31,6 +31,7 @@ export const queryWords = dictionary({
     'query.mistake.field-unknown':
       'There is no condition called “{field}:”. If it is a word, put it in quotation marks.',
     'query.mistake.field-empty': 'Write the value right behind the colon of “{field}:”.',
+    'query.mistake.field-sign': 'A colon goes behind the name of a condition: {put}.',
     'query.mistake.value': '“{value}” is none of these: {choices}.',
     'query.mistake.followers': '“{value}” is no number of followers. Write >1000, <500 or 1000..5000.',
     'query.mistake.author': '“{value}” is neither a name nor a handle.',
@@ -51,7 +52,7 @@ export const queryWords = dictionary({
     'query.warning.only-words': 'Nearly every message has these words. Add one that says what you look for.',
     'query.warning.only-facts':
       'This is true of a great part of all messages. Add a word, a person, a topic or a site to narrow it.',
-    'query.warning.short': 'Very many words begin with so few letters. Write one more.',
+    'query.warning.short': 'So few letters are found in very many messages. Write at least one more.',
     'query.warning.common': 'Very many messages say “{word}”. By itself it will find more than anyone can read.',
     'query.warning.never': 'No message can match: this asks for things that exclude each other.',
     'query.warning.and-or': 'AND goes before OR here, also the AND that is not written. Put brackets to be sure.',
@@ -59,6 +60,11 @@ export const queryWords = dictionary({
     'query.warning.spanish-no': '“NO” is looked for as a word. To leave something out, write NOT or a - before it.',
     'query.warning.stop-word':
       '“{word}” must be there too, anywhere in the message. To find the words side by side, put them in quotation marks.',
+    'query.warning.commas':
+      'A comma does not count: all of these words must be there. To find any of them, put OR between them.',
+    'query.warning.single-quotes':
+      'Single quotation marks do not count: the words are looked for anywhere. For a phrase, write double ones.',
+    'query.warning.signs': '“{word}” is looked for as “{key}”: signs are not looked for.',
     'query.warning.domain': '“{word}” is looked for as words in the text. To find links to it, write site:{word}.',
   },
   es: {
@@ -92,6 +98,7 @@ export const queryWords = dictionary({
     'query.mistake.field-unknown':
       'No hay ninguna condición llamada «{field}:». Si es una palabra, ponla entre comillas.',
     'query.mistake.field-empty': 'Escribe el valor justo detrás de los dos puntos de «{field}:».',
+    'query.mistake.field-sign': 'Detrás del nombre de una condición van dos puntos: {put}.',
     'query.mistake.value': '«{value}» no es ninguno de estos: {choices}.',
     'query.mistake.followers': '«{value}» no es un número de seguidores. Escribe >1000, <500 o 1000..5000.',
     'query.mistake.author': '«{value}» no es ni un nombre ni una cuenta.',
@@ -112,7 +119,7 @@ export const queryWords = dictionary({
     'query.warning.only-words': 'Casi todos los mensajes tienen estas palabras. Añade una que diga qué buscas.',
     'query.warning.only-facts':
       'Esto se cumple en gran parte de los mensajes. Añade una palabra, una persona, un tema o un sitio.',
-    'query.warning.short': 'Muchísimas palabras empiezan por tan pocas letras. Escribe una más.',
+    'query.warning.short': 'Tan pocas letras se encuentran en muchísimos mensajes. Escribe al menos una más.',
     'query.warning.common':
       'Muchísimos mensajes dicen «{word}». Por sí sola encontrará más de lo que nadie puede leer.',
     'query.warning.never': 'Ningún mensaje puede coincidir: pides cosas que se excluyen entre sí.',
@@ -122,6 +129,11 @@ export const queryWords = dictionary({
     'query.warning.spanish-no': '«NO» se busca como palabra. Para excluir algo, escribe NOT o un - delante.',
     'query.warning.stop-word':
       '«{word}» también tiene que estar, en cualquier parte del mensaje. Para encontrar las palabras juntas, ponlas entre comillas.',
+    'query.warning.commas':
+      'Las comas no cuentan: tienen que estar todas estas palabras. Para encontrar cualquiera de ellas, pon OR entre ellas.',
+    'query.warning.single-quotes':
+      'Las comillas simples no cuentan: las palabras se buscan en cualquier parte. Para una frase, escribe comillas dobles.',
+    'query.warning.signs': '«{word}» se busca como «{key}»: los signos no se buscan.',
     'query.warning.domain':
       '«{word}» se busca como palabras del texto. Para encontrar enlaces a ese sitio, escribe site:{word}.',
   },

@@ -55,6 +55,13 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'IBERIA NO FUNCIONA': ['stop-word'],
   'atención al cliente': ['stop-word'],
   'iberia.com avería': ['domain'],
+  'iberia, vueling': ['commas'],
+  "'no funciona'": ['single-quotes'],
+  "I don't know 'the one'": ['single-quotes'],
+  "rock 'n' roll": [],
+  'C++ rust': ['signs'],
+  'AT&T': [],
+  x: ['short'],
 }
 
 test('what would find nearly everything, nothing, or something else than was meant is warned about', () => {
@@ -70,6 +77,8 @@ test('each way out is offered in full', () => {
     'iberia NO funciona': ['iberia NOT funciona'],
     'atención al cliente -empleo': ['"atención al cliente" -empleo', 'atención cliente -empleo'],
     'iberia.com': ['site:iberia.com'],
+    'iberia, vueling; ryanair -empleo': ['(iberia OR vueling OR ryanair) -empleo'],
+    "wifi 'no funciona'": ['wifi "no funciona"'],
   }
   for (const [text, mended] of Object.entries(ways))
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import { followersText } from './followers.ts'
 import type { Known, Named } from './known.ts'
+import { isEnding } from './links.ts'
 import type { Fact, Query, Spot, Term } from './query.ts'
 
 /**
@@ -52,6 +53,7 @@ export const quotedValue = (value: string): string => (/[\s()（）"“”„‟
 
 /** What a condition asks, as people call it. */
 export function valueText({ field, value }: Fact, known: Known): string {
+  if (field === 'site' && isEnding(value)) return `.${value}`
   const list = field === 'channel' ? known.channels : field === 'topic' ? known.topics : undefined
   return list ? nameOf(value, list) : value
 }
