@@ -70,6 +70,7 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   const numbers = { bellOf: (viewer: Viewer) => bellOf(core.db, viewer), needing: () => countNeeding(core.db) }
   const shellOf = shellWith(live, numbers, housePages)
   const { connectors } = board
+  const networkName = (network: string): string => connectors.get(network)?.name ?? network
   const rooms = new Hono<Env>()
   // Before any row is read: whatever comes while a page is drawn reaches it live.
   rooms.use(async (c, next) => {
@@ -82,7 +83,7 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   rooms.route('/', doorRoutes(access))
   rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))
-  rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages }))
+  rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages, networkName }))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
   rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys }))

@@ -34,6 +34,14 @@ const remark = z.object({
   text: z.string(),
   mended: z.array(z.string()).describe('The whole text with this mended, the likeliest way first.'),
 })
+const filters = {
+  day: z.iso.date().optional(),
+  days: z.coerce.number().int().min(1).max(366).optional().describe('The last so many, today included.'),
+  mood: z.enum(['negative', 'neutral', 'positive']).optional(),
+  who: id.optional().describe('An identity.'),
+  window: id.optional().describe('A channel.'),
+}
+const period = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) })
 const page = { after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() }
 
 /** Saved searches: writing them, trying them, and what they found. */
@@ -88,7 +96,7 @@ export const listening: readonly Operation[] = [
     path: '/listening/queries/:id',
     about: 'A search with what it found, the latest first',
     scope: 'read',
-    query: z.object(page),
+    query: z.object({ ...filters, word: z.string().max(70).optional(), ...page }),
     answer: query.extend({ mentions: z.array(mention), after: z.string().nullable() }),
   },
   {
@@ -100,6 +108,79 @@ export const listening: readonly Operation[] = [
       version: z.number().int().optional().describe('Refuses (409) when its text is another by now.'),
     }),
     answer: query,
+  },
+  {
+    method: 'get',
+    path: '/listening/queries/:id/figures',
+    about: 'What its mentions come to by day, mood, person and window, and the words on the rise this week',
+    scope: 'read',
+    query: period,
+    answer: z.object({
+      since: at,
+      until: at,
+      total: z.number().int(),
+      people: z.number().int(),
+      days: z.array(
+        z.object({
+          day: z.iso.date(),
+          negative: z.number().int(),
+          neutral: z.number().int(),
+          positive: z.number().int(),
+          unread: z.number().int(),
+        }),
+      ),
+      who: z.array(z.object({ identity_id: id, person_id: id, name: z.string(), mentions: z.number().int() })),
+      where: z.array(z.object({ channel_id: id, name: z.string(), network: z.string(), mentions: z.number().int() })),
+      rising: z.array(z.object({ word: z.string(), now: z.number().int(), before: z.number().int(), z: z.number() })),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/listening/queries/:id/mentions.csv',
+    about: 'Its mentions as a file for spreadsheets, the latest first',
+    scope: 'read',
+    query: z.object(filters),
+    answer: z.string(),
+    type: 'text/csv',
+  },
+  {
+    method: 'get',
+    path: '/listening/queries/:id/mentions.json',
+    about: 'Its mentions with what was said, the latest first',
+    scope: 'read',
+    query: z.object(filters),
+    answer: z.array(
+      z.object({
+        said_at: at,
+        person: z.string(),
+        window: z.string(),
+        network: z.string(),
+        mood: z.enum(['negative', 'neutral', 'positive']).nullable(),
+        text: z.string(),
+        message_id: id,
+      }),
+    ),
+  },
+  {
+    method: 'get',
+    path: '/listening/share',
+    about: 'How much is said of each group of searches; a message that two of a group find counts once',
+    scope: 'read',
+    query: period,
+    answer: z.object({
+      since: at,
+      until: at,
+      groups: z.array(
+        z.object({
+          group_id: id,
+          name: z.string(),
+          total: z.number().int(),
+          negative: z.number().int(),
+          positive: z.number().int(),
+          days: z.array(z.number().int()),
+        }),
+      ),
+    }),
   },
   {
     method: 'get',

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
+import { linksIn } from '../lib/html-links.ts'
 import { idTime } from '../lib/ids.ts'
 import type { Listened, StoredMessage, StoredMessages } from '../listening/index.ts'
 import { abuses, sentiments, urgencies } from '../reading/index.ts'
@@ -100,9 +101,3 @@ function readingOf({ depth, mood, intents, urgency, abuse }: Row): Partial<Liste
 }
 
 const whole = 3
-
-/** Where the links of sanitised markup lead. */
-export const linksIn = (html: string | null): string[] =>
-  html === null
-    ? []
-    : [...html.matchAll(/ href="(https?:[^"]{1,2000})"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type HeardSummary, type HeardText, linksIn, type Understood } from '../conversations/index.ts'
+import type { HeardSummary, HeardText, Understood } from '../conversations/index.ts'
 import type { Tx } from '../core/database.ts'
+import { linksIn } from '../lib/html-links.ts'
 import { dropMentions, keepMentions, type Listened, type Matching } from '../listening/index.ts'
 import type { Reading } from '../reading/index.ts'
 
@@ -88,7 +89,8 @@ function listenedOf(message: HeardText, { channel, understood }: Heard): Listene
   }
 }
 
-function readingOf({ depth, language, sentiment, intents, urgency, abuse }: Reading): Partial<Listened> {
+/** As far as it was read. */
+export function readingOf({ depth, language, sentiment, intents, urgency, abuse }: Reading): Partial<Listened> {
   return {
     language: language.value,
     ...(depth === 'language' ? {} : { sentiment: sentiment.value }),

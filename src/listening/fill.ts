@@ -5,13 +5,13 @@ import { record } from '../core/events.ts'
 import { addJob } from '../core/jobs.ts'
 import { idTime } from '../lib/ids.ts'
 import { findKnown, parseStored } from './checked.ts'
-import { asksForOurs } from './matching.ts'
 import { keepMentions } from './mention.ts'
 import { previewDays } from './preview.ts'
 import { matches } from './query/matches.ts'
 import type { Query } from './query/query.ts'
 import { toDocument } from './query/to-document.ts'
 import type { StoredMessage, StoredMessages } from './stored-message.ts'
+import { asksForOurs } from './watch-worker.ts'
 
 /** A query that looks through what was heard before it was written. */
 export interface Fill {

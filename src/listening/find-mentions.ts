@@ -18,6 +18,8 @@ export interface MentionsAsked {
 export interface Mention {
   messageId: string
   saidAt: Date
+  /** Null where nobody read it. */
+  mood: number | null
 }
 
 const pageLength = 30
@@ -32,7 +34,7 @@ export async function findMentions(
 ): Promise<{ mentions: Mention[]; after: Mention | undefined }> {
   const { limit = pageLength } = asked
   const { rows } = await sql<Mention>`
-    select m.message_id as "messageId", m.said_at as "saidAt" from mentions m where ${which(asked)}
+    select m.message_id as "messageId", m.said_at as "saidAt", m.mood from mentions m where ${which(asked)}
     order by m.said_at desc, m.message_id desc limit ${limit + 1}`.execute(db)
   const mentions = rows.slice(0, limit)
   return { mentions, after: rows.length > limit ? mentions.at(-1) : undefined }
@@ -61,6 +63,7 @@ export async function findMentionsWith(
   const { limit = pageLength } = asked
   const mentions: Mention[] = []
   let place = asked.after
+  let last: Mention | undefined
   for (let read = 0; read < mostRead; read += readAtOnce) {
     const page = await findMentions(db, { ...asked, after: place, limit: readAtOnce })
     const ids = page.mentions.map(({ messageId }) => messageId)
@@ -69,10 +72,11 @@ export async function findMentionsWith(
       if (have.has(mention.messageId)) mentions.push(mention)
       if (mentions.length === limit) return { mentions, after: mention }
     }
-    if (!page.after) return { mentions, after: undefined }
-    place = { at: page.after.saidAt, id: page.after.messageId }
+    last = page.after
+    if (!last) return { mentions, after: undefined }
+    place = { at: last.saidAt, id: last.messageId }
   }
-  return { mentions, after: place && { messageId: place.id, saidAt: place.at } }
+  return { mentions, after: last }
 }
 
 const hasWord =

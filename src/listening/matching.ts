@@ -1,90 +1,95 @@
-import { setImmediate as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
-import { findKnown, parseStored } from './checked.ts'
+import type { Logger } from '../core/log.ts'
+import { createThread, ThreadLost } from '../lib/thread.ts'
+import { findKnown } from './checked.ts'
 import type { Listened } from './query/document.ts'
-import { matches } from './query/matches.ts'
-import type { Query } from './query/query.ts'
-import { toDocument } from './query/to-document.ts'
+import type { Answered, Asked } from './watch-worker.ts'
 
-/** Every saved query that is on, held in memory and kept as the database has them. */
+/** Every saved query that is on, held in a thread of its own and kept as the database has them. */
 export interface Matching {
   /**
    * Which queries each message matches, by their ids, in order. Asks the database first what has changed, so that what was
    * saved before is matched from here on; `db` may be the transaction that stores the messages.
    */
   match(db: Db | Tx, messages: readonly Listened[]): Promise<readonly (readonly string[])[]>
+  /** Ends the thread. */
+  stop(): Promise<void>
 }
 
-/** One for each process. */
-export function createMatching(): Matching {
-  const queries = new Map<string, Watched>()
+/** In MB: a hundred thousand queries and what it takes to load them. */
+const memory = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 32 }
+const patience = { toBeginMs: 10_000, perQuestionMs: 10_000 }
+/** So many messages are matched before somebody else's have their turn. */
+const atOnce = 64
+/** So many queries are told at a time. */
+const toldAtOnce = 500
+
+/** One for each process. The thread begins with the first query. */
+export function createMatching(log: Logger, program: URL = ours): Matching {
   let reached = 0
+  let size = 0
   let turn: Promise<void> = Promise.resolve()
+  const thread = createThread<Asked, Answered>({
+    program,
+    memory,
+    patience,
+    onDeath() {
+      reached = 0
+      log.warn('the thread that watches for saved queries died; it is begun again')
+    },
+  })
 
   const refresh = async (db: Db | Tx): Promise<void> => {
     for (let isMore = true; isMore; ) {
       const changes = await changesAfter(db, reached)
-      const known = changes.some((change) => change.isOn) ? await findKnown(db) : undefined
-      for (const { id, text, isOn } of changes) {
-        const query = isOn && known ? parseStored(text, known) : undefined
-        if (query) queries.set(id, { query, asksForOurs: asksForOurs(query) })
-        else queries.delete(id)
-      }
-      reached = changes.at(-1)?.changed ?? reached
-      isMore = changes.length === atOnce
-      if (isMore) await pause()
+      const last = changes.at(-1)
+      if (!last) return
+      const told = changes.map(({ id, text, isOn }) => ({ id, text: isOn ? text : undefined }))
+      const answer = await thread.ask({ told, known: await findKnown(db) })
+      size = typeof answer === 'number' ? answer : size
+      reached = last.changed
+      isMore = changes.length === toldAtOnce
     }
+  }
+  const matchSome = async (db: Db | Tx, messages: readonly Listened[]): Promise<string[][]> => {
+    // One after the other: two batches that look at once would both tell what is new.
+    const refreshed = turn.then(() => refresh(db))
+    turn = refreshed.catch(() => {})
+    await refreshed
+    if (size === 0) return messages.map(() => [])
+    const answer = await thread.ask({ messages })
+    return typeof answer === 'number' ? [] : answer
   }
 
   return {
     async match(db, messages) {
-      // One after the other: two batches that look at once would both read what is new.
-      const refreshed = turn.then(() => refresh(db))
-      turn = refreshed.catch(() => {})
-      await refreshed
       const found: string[][] = []
-      for (const message of messages) {
-        found.push(queries.size === 0 ? [] : matching(queries, message))
-        if (found.length % breath === 0) await pause()
+      for (let from = 0; from < messages.length; from += atOnce) {
+        const some = messages.slice(from, from + atOnce)
+        found.push(...(await twice(() => matchSome(db, some)).catch(noneOf(some, log))))
       }
       return found
     },
+    stop: () => thread.stop(),
   }
 }
 
-interface Watched {
-  query: Query
-  asksForOurs: boolean
-}
+/** A thread that died is begun again, and told everything anew. */
+const twice = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    if (error instanceof ThreadLost) return work()
+    throw error
+  })
 
-const atOnce = 2_000
-/** After so many messages pages and other windows have their turn. */
-const breath = 64
-
-/** What we say ourselves is no mention, unless a query asks for it: our replies repeat the customer's words. */
-function matching(queries: ReadonlyMap<string, Watched>, message: Listened): string[] {
-  const document = toDocument(message)
-  const found: string[] = []
-  for (const [id, { query, asksForOurs }] of queries)
-    if ((asksForOurs || !message.isMine) && matches(query, document)) found.push(id)
-  return found
-}
-
-/** Whether a query says `is:mine`, even to exclude it. */
-export function asksForOurs(query: Query): boolean {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.of.some(asksForOurs)
-    case 'not':
-      return asksForOurs(query.of)
-    case 'fact':
-      return query.field === 'is' && query.value === 'mine'
-    default:
-      return false
+/** What kills the thread must not keep the messages out: they match nothing until somebody looks through history. */
+const noneOf =
+  (messages: readonly Listened[], log: Logger) =>
+  (error: unknown): string[][] => {
+    if (!(error instanceof ThreadLost)) throw error
+    log.error({ messages: messages.length }, 'messages could not be matched; filling in history finds them')
+    return messages.map(() => [])
   }
-}
 
 interface Change {
   id: string
@@ -97,6 +102,12 @@ async function changesAfter(db: Db | Tx, changed: number): Promise<Change[]> {
   const { rows } = await sql<Change>`
     select q.id, q.text, q.changed, not exists (select from query_pauses p where p.query_id = q.id)
       and not exists (select from query_removals r where r.query_id = q.id) as "isOn"
-    from queries q where q.changed > ${changed} order by q.changed limit ${atOnce}`.execute(db)
+    from queries q where q.changed > ${changed} order by q.changed limit ${toldAtOnce}`.execute(db)
   return rows
 }
+
+// Node reads the types away by itself; what is compiled runs from a folder beside `src`.
+const ours = new URL(
+  import.meta.url.endsWith('.ts') ? './watch-program.ts' : '../src/listening/watch-program.ts',
+  import.meta.url,
+)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
+import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { axePath, launchBrowser } from '../../test/browser.ts'
 import { someChannel } from '../../test/channel.ts'
@@ -44,6 +45,9 @@ before(async () => {
     const more = at % 3 === 1 ? { author: rosa } : {}
     await world.hear(channel, { externalId: `n${at}`, body: { text }, saidAt, ...more })
   }
+  await world.hear(channel, { externalId: 'bus', body: { text: 'El autobús llegó puntual' }, saidAt: new Date() })
+  const moods = sql`(array[-1, -1, 0, 1])[1 + (extract(epoch from said_at)::bigint / 3600 % 4)]`
+  await sql`update mentions set mood = ${moods}`.execute(core.db)
   browser = await launchBrowser()
 })
 after(async () => {
@@ -95,6 +99,11 @@ for (const look of looks) {
     await page.goto(`${address}/listening/queries/${train}`)
     assert.ok((await page.locator('mark').count()) > 3)
     await examine(page, `mentions-${at}`)
+    await page.goto(`${address}/listening/queries/${train}/figures`)
+    await page.locator('.chart__data summary').first().click()
+    await examine(page, `figures-${at}`)
+    await page.goto(`${address}/listening/share`)
+    await examine(page, `share-${at}`)
     await page.goto(`${address}/listening/queries/${train}/text`)
     await examine(page, `text-${at}`)
     await page.goto(`${address}/listening/new`)

@@ -1,5 +1,7 @@
+import type { Figures } from './figures.ts'
 import type { Preview } from './preview.ts'
 import { writeQuery } from './query/write.ts'
+import type { Rising } from './rising.ts'
 import type { QueryText, SavedQuery } from './saved-query.ts'
 
 /** A query as the API shows it. */
@@ -36,4 +38,20 @@ export const presentPreview = (preview: Preview) => ({
   days: preview.days,
   samples: preview.samples,
   near: preview.near.map(({ without, missed, samples }) => ({ without: writeQuery(without), missed, samples })),
+})
+
+export const presentFigures = ({ period, total, people, days, who, where }: Figures, rising: readonly Rising[]) => ({
+  since: period.since.toISOString(),
+  until: period.until.toISOString(),
+  total,
+  people,
+  days,
+  who: who.map(({ identityId, personId, name, mentions }) => ({
+    identity_id: identityId,
+    person_id: personId,
+    name,
+    mentions,
+  })),
+  where: where.map(({ channelId, name, network, mentions }) => ({ channel_id: channelId, name, network, mentions })),
+  rising,
 })

@@ -2,12 +2,12 @@ import { setImmediate as pause } from 'node:timers/promises'
 import type { Clock } from '../core/clock.ts'
 import type { Db } from '../core/database.ts'
 import { idTime } from '../lib/ids.ts'
-import { asksForOurs } from './matching.ts'
 import { type Looser, loosened } from './near-miss.ts'
 import { matches } from './query/matches.ts'
 import type { Query } from './query/query.ts'
 import { toDocument } from './query/to-document.ts'
 import type { StoredMessage, StoredMessages } from './stored-message.ts'
+import { asksForOurs } from './watch-worker.ts'
 
 /** What a query would have found, before it is saved. */
 export interface Preview {
@@ -19,7 +19,7 @@ export interface Preview {
   found: number
   /** By day (UTC, `2026-05-31`), every day from `reached` on. */
   days: { day: string; found: number }[]
-  /** The newest that match. */
+  /** Some that match, what was said last first. */
   samples: string[]
   /** What failed by one condition alone, the most first. */
   near: { without: Query; missed: number; samples: string[] }[]
@@ -69,7 +69,7 @@ interface Looking {
   looked: number
   found: number
   byDay: Map<string, number>
-  samples: string[]
+  samples: { id: string; saidAt: Date }[]
 }
 
 const begin = (query: Query): Looking => ({
@@ -89,7 +89,7 @@ function look(looking: Looking, { id, saidAt, listened }: StoredMessage): void {
   if (matches(looking.query, document)) {
     looking.found += 1
     looking.byDay.set(dayOf(saidAt), (looking.byDay.get(dayOf(saidAt)) ?? 0) + 1)
-    if (looking.samples.length < sampled) looking.samples.push(id)
+    if (looking.samples.length < sampled) looking.samples.push({ id, saidAt })
     return
   }
   for (const nearly of looking.nearly)
@@ -124,7 +124,7 @@ function result(looking: Looking, { now, since, reached, isWhole }: Bounds): Pre
     looked,
     found,
     days: daysBetween(reached, now).map((day) => ({ day, found: byDay.get(day) ?? 0 })),
-    samples,
+    samples: samples.sort((a, b) => b.saidAt.getTime() - a.saidAt.getTime()).map(({ id }) => id),
     near: looking.nearly
       .filter(({ missed }) => missed > 0)
       .sort((a, b) => b.missed - a.missed)

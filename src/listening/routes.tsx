@@ -10,6 +10,7 @@ import type { Slots } from '../ui/slots.ts'
 import { countLately } from './count.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { editRoutes } from './edit-routes.tsx'
+import { figuresRoutes } from './figures-routes.tsx'
 import { tell } from './flash.ts'
 import { mentionRoutes } from './mention-routes.tsx'
 import { idIn, pageOf, shellWithNews } from './page.ts'
@@ -24,6 +25,8 @@ export interface ListeningRoutes {
   slots: Slots
   shellOf: ShellOf
   stored: StoredMessages
+  /** What a page calls a network. */
+  networkName(network: string): string
 }
 
 const listed = z.object({
@@ -64,6 +67,7 @@ export function listeningRoutes(core: Core, options: ListeningRoutes): Hono<Env>
   })
 
   routes.route('/', editRoutes(core, options))
+  routes.route('/', figuresRoutes(core, options))
   routes.route('/', mentionRoutes(core, options))
 
   routes.get('/listening/queries/:id/text', can('read'), async (c) => {

@@ -1,5 +1,6 @@
 import { dictionary } from '../lib/words.ts'
 import { queryWords } from './query/query-words.ts'
+import { figureWords } from './words-figures.ts'
 import { writingWords } from './words-writing.ts'
 
 /** Lists, deeds, and what is said where something cannot be. */
@@ -19,6 +20,7 @@ const common = dictionary({
     'listening.week-more': 'More than {count, number} mentions in 7 days',
     'listening.views': 'Views of this search',
     'listening.view-mentions': 'Mentions',
+    'listening.view-figures': 'Figures',
     'listening.view-text': 'What it asks',
     'listening.edit': 'Change',
     'listening.pause': 'Pause',
@@ -72,6 +74,7 @@ const common = dictionary({
     'listening.week-more': 'Más de {count, number} menciones en 7 días',
     'listening.views': 'Vistas de esta búsqueda',
     'listening.view-mentions': 'Menciones',
+    'listening.view-figures': 'Cifras',
     'listening.view-text': 'Qué busca',
     'listening.edit': 'Cambiar',
     'listening.pause': 'Pausar',
@@ -115,6 +118,6 @@ const common = dictionary({
 })
 
 export const listeningWords = dictionary({
-  en: { ...common.en, ...writingWords.en, ...queryWords.en },
-  es: { ...common.es, ...writingWords.es, ...queryWords.es },
+  en: { ...common.en, ...writingWords.en, ...figureWords.en, ...queryWords.en },
+  es: { ...common.es, ...writingWords.es, ...figureWords.es, ...queryWords.es },
 })

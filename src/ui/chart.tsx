@@ -10,6 +10,8 @@ export interface Series {
   tone: ChartTone
   /** One for each step, none below nothing. */
   values: readonly number[]
+  /** Where each of them leads, in the table. */
+  hrefs?: readonly (string | undefined)[]
 }
 
 export interface BarChartProps {
@@ -132,11 +134,14 @@ const Data = ({ t, title, stepLabel, steps, series }: BarChartProps) => (
       columns={[{ label: stepLabel }, ...series.map(({ label }) => ({ label, numeric: true }))]}
       rows={steps.map((step, at) => [
         step.href ? <a href={step.href}>{step.label}</a> : step.label,
-        ...series.map(({ values }) => t.number(values[at] ?? 0)),
+        ...series.map(({ values, hrefs }) => <Figure t={t} value={values[at] ?? 0} href={hrefs?.[at]} />),
       ])}
     />
   </details>
 )
+
+const Figure = ({ t, value, href }: { t: T; value: number; href: string | undefined }) =>
+  href ? <a href={href}>{t.number(value)}</a> : <>{t.number(value)}</>
 
 export interface RankingProps {
   t: T

@@ -31,13 +31,23 @@ export const ListeningPage = (props: ListeningPageProps) => {
       {t('listening.new')}
     </Button>
   ) : undefined
+  const compare = (
+    <Button icon="table" href="/listening/share" class="button--spare">
+      {t('listening.share')}
+    </Button>
+  )
   return (
     <Desk {...shell} title={t('listening.title')} current="listening">
       <PaneHead
         t={t}
         title={t('listening.title')}
         subtitle={t('listening.subtitle')}
-        {...(add ? { actions: add } : {})}
+        actions={
+          <>
+            {groups.length > 0 && compare}
+            {add}
+          </>
+        }
       >
         {groups.length > 0 && <Tabs label={t('listening.groups')} tabs={tabs(t, groups, group)} />}
       </PaneHead>

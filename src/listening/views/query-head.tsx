@@ -9,7 +9,7 @@ import { Tabs } from '../../ui/components/tabs.tsx'
 import { Desk, type Shell } from '../../ui/desk.tsx'
 import type { SavedQuery } from '../saved-query.ts'
 
-export type QueryView = 'mentions' | 'text'
+export type QueryView = 'mentions' | 'figures' | 'text'
 
 export interface QueryFrameProps {
   shell: Shell
@@ -37,7 +37,10 @@ export const QueryFrame = ({ shell, viewer, query, view, children }: QueryFrameP
         {...(query.group ? { subtitle: query.group.name } : {})}
         {...(viewer.can.has('listen') ? { actions: <Deeds t={t} query={query} /> } : {})}
       >
-        <Tabs label={t('listening.views')} tabs={[tab('mentions', ''), tab('text', '/text')]} />
+        <Tabs
+          label={t('listening.views')}
+          tabs={[tab('mentions', ''), tab('figures', '/figures'), tab('text', '/text')]}
+        />
       </PaneHead>
       <PaneBody page>
         <Standing t={t} viewer={viewer} query={query} />

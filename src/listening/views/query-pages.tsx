@@ -1,7 +1,10 @@
 import type { Child } from 'hono/jsx'
+import type { T } from '../../core/i18n/translator.ts'
 import { Arrivals } from '../../ui/components/arrivals.tsx'
+import { Button } from '../../ui/components/button.tsx'
 import { Card } from '../../ui/components/card.tsx'
 import { Empty } from '../../ui/components/empty.tsx'
+import { Notice } from '../../ui/components/notice.tsx'
 import { Pager } from '../../ui/components/pager.tsx'
 import { Facts } from '../../ui/components/pane.tsx'
 import { Rows } from '../../ui/components/row.tsx'
@@ -45,6 +48,19 @@ export const MentionsPage = ({ mentions, drawn, older, before, isLive, ...frame 
     </QueryFrame>
   )
 }
+
+/** That these are not all of them, and the way to all. */
+export const Only = ({ t, only, page }: { t: T; only: string; page: string }) => (
+  <Notice
+    action={
+      <Button small href={page}>
+        {t('listening.show-all')}
+      </Button>
+    }
+  >
+    {only}
+  </Notice>
+)
 
 /** What it asks, and what it asked before. */
 export const TextPage = ({ texts, ...frame }: Omit<QueryFrameProps, 'view'> & { texts: readonly QueryText[] }) => {
