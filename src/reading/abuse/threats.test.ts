@@ -46,7 +46,7 @@ test('threats, and what only sounds like one', () => {
     ['es', '!threat', 'cuidado al salir del parking, está oscuro'],
     ['es', '!threat', 'Les voy a mandar la factura mañana'],
     ['es', 'death-wished', 'Ojalá te mueras'],
-    ['es', 'harm-to-me', 'Estas escaleras me van a matar'],
+    ['es', 'figure-of-speech,!threat', 'Estas escaleras me van a matar'],
     ['es', 'harm-called-for', 'al alcalde habría que colgarlo... hay que matarlos'],
     ['es', 'weapon-named,!threat', '¿Venden hachas o un machete para el jardín?'],
   ])

@@ -62,51 +62,53 @@ const touches = (a: Token | undefined, b: Token | undefined): boolean =>
 const joinsWords = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.written === '-' && touches(tokens[at - 1], tokens[at]) && touches(tokens[at], tokens[at + 1])
 
-/** Letters one by one, with spaces or signs between them: *p u t a*, *g.i.l.i*. Three at least, thirty at most. */
+/** How many letters a spelled-out word has at most, and how many others may stand before it. */
+const longest = 16
+const others = 2
+
+/** Letters one by one, with spaces or signs between them: *p u t a*, *g.i.l.i*. Three at least. */
 function spelledOut(tokens: readonly Token[], from: number, known: Vocabulary): Unit | undefined {
-  if (!isLetter(tokens[from])) return undefined
+  if (!isLetter(tokens[from]) || letterBefore(tokens, from, others + 1)) return undefined
   let letters = ''
-  let at = from
-  let to = from
-  while (letters.length < 30) {
+  const ends: number[] = []
+  for (let at = from; letters.length < longest; at++) {
     const token = tokens[at]
-    if (!token) break
-    if (isLetter(token)) {
+    if (token && isLetter(token)) {
       letters += token.folded
-      to = ++at
-    } else if (token.kind === 'punctuation' && token.written.length === 1 && hides(token.written)) at++
-    else break
+      ends.push(at + 1)
+    } else if (token?.kind !== 'punctuation' || token.written.length !== 1 || !hides(token.written)) break
   }
-  return strongStart(letters, from, to, tokens, known)
+  return strongStart(letters, from, ends, known)
 }
 
 const isLetter = (token: Token | undefined): boolean => token?.kind === 'word' && token.folded.length === 1
 
-/** What stands at the beginning of the letters: more of them may follow that are another word. */
-function strongStart(
-  letters: string,
-  from: number,
-  to: number,
-  tokens: readonly Token[],
-  known: Vocabulary,
-): Unit | undefined {
+/** Whether so many letters stand right before: then the row was tried from its beginning. */
+function letterBefore(tokens: readonly Token[], from: number, many: number): boolean {
+  let seen = 0
+  for (let at = from - 1; at >= 0 && seen < many; at--) {
+    if (isLetter(tokens[at])) seen++
+    else if (tokens[at]?.kind !== 'punctuation') return false
+  }
+  return seen === many
+}
+
+/** The longest strong word that the letters begin with: more of them may follow that are another word. */
+function strongStart(letters: string, from: number, ends: readonly number[], known: Vocabulary): Unit | undefined {
   for (let long = letters.length; long > 2; long--) {
     const form = letters.slice(0, long)
-    if (!known.strong.has(form)) continue
-    if (long === letters.length) return make(known, form, from, to, true)
-    let seen = 0
-    for (let at = from; at < to; at++)
-      if (isLetter(tokens[at]) && ++seen === long) return make(known, form, from, at + 1, true)
+    if (known.strong.has(form)) return make(known, form, from, ends[long - 1] ?? from + 1, true)
   }
   return undefined
 }
 
-/** Pieces that touch, with signs for letters among them: *a$$hole*, *f#ck*, *sh!t*, *p.uta*. Twelve at most. */
+/** Pieces that touch, with signs for letters among them: *a$$hole*, *f#ck*, *sh!t*, *p.uta*. Twelve at most, from the first. */
 function signed(tokens: readonly Token[], from: number, known: Vocabulary): Unit | undefined {
   const first = tokens[from]
   if (first?.kind === 'mention') return mentioned(first, from, known)
   if (first?.kind === 'link') return dotted(first, from, known)
-  if (!first || !touches(first, tokens[from + 1]) || !(isPiece(first) || isSign(first))) return undefined
+  if (!first || !touches(first, tokens[from + 1]) || continues(tokens, from) || !(isPiece(first) || isSign(first)))
+    return undefined
   let whole = first.written
   let signs = isSign(first)
   let found: Unit | undefined
@@ -119,6 +121,12 @@ function signed(tokens: readonly Token[], from: number, known: Vocabulary): Unit
     if (form) found = make(known, form, from, at + 1, true)
   }
   return found
+}
+
+/** Whether it goes on from something that was tried already. */
+const continues = (tokens: readonly Token[], at: number): boolean => {
+  const before = tokens[at - 1]
+  return before !== undefined && touches(before, tokens[at]) && (isPiece(before) || isSign(before))
 }
 
 const isPiece = (token: Token): boolean =>
