@@ -73,6 +73,15 @@ create table channel_hearings (
   FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE
 );
 
+create table channel_overheard (
+  channel_id uuid not null,
+  day date not null,
+  heard bigint not null,
+  kept bigint not null,
+  PRIMARY KEY (channel_id, day),
+  FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE
+);
+
 create table channel_pauses (
   channel_id uuid not null,
   paused_by uuid,

@@ -107,7 +107,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const connectors = overrides.connectors ?? allConnectors
   const now = () => core.clock.now()
   const understanding = overrides.understanding ?? createUnderstanding(log)
-  const matching = createMatching()
+  const matching = createMatching(log)
   const board: Intake = {
     core,
     connectors,
@@ -160,7 +160,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await live.stop()
     },
     async close() {
-      await understanding.stop()
+      await Promise.all([understanding.stop(), matching.stop()])
       await database.close()
     },
   }

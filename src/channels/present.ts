@@ -20,7 +20,12 @@ export const presentChannel = (channel: Channel, details?: Details) => ({
     done_at: channel.history.doneAt?.toISOString() ?? null,
   },
   ...(details
-    ? { message_count: details.messages, refused: details.refused, reconciliations: details.reconciliations }
+    ? {
+        message_count: details.messages,
+        overheard: details.overheard,
+        refused: details.refused,
+        reconciliations: details.reconciliations,
+      }
     : {}),
 })
 

@@ -61,6 +61,14 @@ export interface ChannelHearingTable {
   leased_until: Date | null
 }
 
+/** What was overheard on one day, UTC, and how much of it was kept. */
+export interface ChannelOverheardTable {
+  channel_id: string
+  day: Date
+  heard: number
+  kept: number
+}
+
 export interface RefusedItemTable {
   id: string
   channel_id: string
@@ -87,6 +95,7 @@ declare module '../core/tables.ts' {
     channel_removals: ChannelRemovalTable
     channel_consents: ChannelConsentTable
     channel_hearings: ChannelHearingTable
+    channel_overheard: ChannelOverheardTable
     refused_items: RefusedItemTable
     reconciliations: ReconciliationTable
   }

@@ -51,6 +51,7 @@ const en = {
   'channels.take-down-deed': 'Take down {name}',
   'channels.messages': '{count, plural, one {# message} other {# messages}}',
   'channels.heard': 'Last asked',
+  'channels.overheard': 'Overheard in 30 days: {heard, plural, one {# message} other {# messages}}, {kept} kept',
   'channels.waiting': '{count, plural, one {# reply waits} other {# replies wait}} to be sent',
   'channels.access-lost': 'Access was lost',
   'channels.failing': 'The network does not answer as it should',
@@ -127,6 +128,8 @@ const es: Record<keyof typeof en, string> = {
   'channels.take-down-deed': 'Retirar {name}',
   'channels.messages': '{count, plural, one {# mensaje} other {# mensajes}}',
   'channels.heard': 'Última consulta',
+  'channels.overheard':
+    'Oído de paso en 30 días: {heard, plural, one {# mensaje} other {# mensajes}}, {kept, plural, one {# guardado} other {# guardados}}',
   'channels.waiting': '{count, plural, one {# respuesta espera} other {# respuestas esperan}} salir',
   'channels.access-lost': 'Se perdió el acceso',
   'channels.failing': 'La red no responde como debería',

@@ -10,6 +10,7 @@ import { identify } from '../people/index.ts'
 import { askForPictures } from './fetch-pictures.ts'
 import { noteMentions } from './note-mentions.ts'
 import { type Prepared, prepare, type Refused } from './prepare.ts'
+import { countOverheard, type Sieve, sift } from './sift.ts'
 import { askAround } from './surroundings.ts'
 import type { Understanding } from './understand.ts'
 import { understand } from './understand-heard.ts'
@@ -45,8 +46,10 @@ export interface Taking {
   lease?: string
   /** Without, what comes in is read later. */
   understanding?: Understanding | undefined
-  /** Without, no saved query is asked. */
+  /** Without, nothing is kept of what was only overheard. */
   matching?: Matching | undefined
+  /** The connector's, when it has one and can be asked. */
+  inFull?: Sieve['inFull']
 }
 
 /**
@@ -61,7 +64,8 @@ export async function take(
   batch: Pick<Batch, 'heard'> & { cursor?: Json; more?: boolean },
   how: Taking,
 ): Promise<HeardSummary> {
-  const prepared = prepare(batch.heard, how.now)
+  const sifted = await sift(db, channel, batch.heard, how)
+  const prepared = prepare(sifted.heard, how.now)
   const ourIds = new Set(channel.account.ourIds)
   const understood = understand(db, how.understanding, { id: channel.id, ourIds }, prepared.messages)
   return db.transaction().execute(async (tx) => {
@@ -74,6 +78,7 @@ export async function take(
     }
     if (prepared.messages.length > 0) await askForPictures(tx, channel.id)
     await keepRefused(tx, channel.id, prepared.refused)
+    await countOverheard(tx, channel.id, sifted, how.now)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
     if (typeof how.moves === 'function') await how.moves(tx, { summary, refused: prepared.refused })
     else if (connector.surroundings && how.moves !== 'nothing') await askAround(tx, channel.id, summary.conversationIds)

@@ -133,16 +133,19 @@ async function hearHistory(at: At, history: NonNullable<Turn['history']>): Promi
   return true
 }
 
-const takeHere = ({ board, lease, channel, connector }: At, batch: Batch, moves: 'newest' | 'history') =>
-  ours(() =>
+const takeHere = ({ board, lease, channel, connector, context }: At, batch: Batch, moves: 'newest' | 'history') => {
+  const { inFull } = connector
+  return ours(() =>
     take(board.core.db, connector, channel, batch, {
       moves,
       now: board.core.clock.now(),
       lease,
       understanding: board.understanding,
       matching: board.matching,
+      ...(inFull && { inFull: (messages) => inFull(context, messages) }),
     }),
   )
+}
 
 /** Follows the stream until it ends, is aborted, or the window is no longer ours. */
 async function follow(at: At): Promise<Date> {

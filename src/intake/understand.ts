@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Switchboard } from '../channels/index.ts'
 import type { Logger } from '../core/log.ts'
 import type { Matching } from '../listening/index.ts'
-import type { Reading, Reason, Said } from '../reading/reading.ts'
+import type { Reading, Reason, Said } from '../reading/index.ts'
 import { unpack } from './understand-pack.ts'
 import type { Answer, Question } from './understand-worker.ts'
 

@@ -15,7 +15,7 @@ export const ChannelHealth = ({
 }: {
   t: T
   channel: Channel
-  details: Pick<Details, 'messages' | 'waiting'>
+  details: Pick<Details, 'messages' | 'waiting' | 'overheard'>
 }) => (
   <div id={`channel-health-${channel.id}`} class="stack">
     <p class="chips">
@@ -26,6 +26,7 @@ export const ChannelHealth = ({
           {t('channels.heard')} <Time t={t} at={channel.heardAt} />
         </span>
       )}
+      {details.overheard.heard > 0 && <span>{t('channels.overheard', details.overheard)}</span>}
       {details.waiting > 0 && <span>{t('channels.waiting', { count: details.waiting })}</span>}
     </p>
     {channel.failure && <Failure t={t} channel={channel} />}

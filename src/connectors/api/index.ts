@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { words } from '../../lib/words.ts'
 import type { Account, Batch, Connector, Context, Found, WebhookRequest } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
+import { asOverheard } from '../overheard.ts'
 import { hearItem } from './said.ts'
 import { say } from './say.ts'
 import { apiSettings } from './settings.ts'
@@ -31,7 +32,7 @@ async function test(context: Context): Promise<Found> {
   if (!settings.id || !settings.secret) await context.keepSettings({ id, secret })
   return {
     account: accountOf(settings, id),
-    hears: [words('api.hears')],
+    hears: [words('api.hears'), ...(settings.onlyMatches ? [words('api.hears-matches')] : [])],
     says: [settings.webhook ? words('api.says', { host: new URL(settings.webhook).host }) : words('api.says-nothing')],
     limits: [words('api.limits')],
   }
@@ -47,14 +48,15 @@ const accountOf = (settings: z.infer<typeof apiSettings>, id: string): Account =
 const many = z.object({ messages: z.array(z.unknown()).min(1).max(1_000) })
 
 async function webhook(context: Context, request: WebhookRequest): Promise<Batch> {
-  const { secret } = apiSettings.parse(context.settings)
+  const { secret, onlyMatches } = apiSettings.parse(context.settings)
   if (!request.trusted && !(secret && isSigned(secret, request.headers, request.body, context.now())))
     throw new ConnectorFailure('reconnect', words('api.not-signed'))
   const body = parse(request.body)
   const list = many.safeParse(body)
   const items = list.success ? list.data.messages : [body]
   const site = context.account?.externalId ?? ''
-  return { heard: items.map((item) => hearItem(item, site, context.now())), cursor: null, more: false }
+  const batch: Batch = { heard: items.map((item) => hearItem(item, site, context.now())), cursor: null, more: false }
+  return onlyMatches ? asOverheard(batch) : batch
 }
 
 function parse(body: Uint8Array): unknown {

@@ -14,6 +14,10 @@ export const apiSettings = z.object({
     .or(z.literal(''))
     .default('')
     .meta(field({ label: 'api.webhook', help: 'api.webhook-help', input: 'url' })),
+  onlyMatches: z
+    .boolean()
+    .default(false)
+    .meta(field({ label: 'api.only-matches', help: 'api.only-matches-help', input: 'checkbox', advanced: true })),
   secret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/)

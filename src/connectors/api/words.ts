@@ -7,6 +7,10 @@ export const apiWords: Dictionary = {
     'api.webhook': 'Where replies go',
     'api.webhook-help':
       'An address of yours that we post each reply to, signed. Leave it empty for a window that only hears.',
+    'api.only-matches': 'Keep only what matches a query',
+    'api.only-matches-help':
+      'For streams of what anybody says. What no query (under Listening) watches for is only counted.',
+    'api.hears-matches': 'What matches a query is kept; the rest is only counted.',
     'api.secret': 'Signing secret',
     'api.hears': 'Whatever you post to it, with an API token or signed with the window’s secret.',
     'api.says': 'Replies are posted to {host}, signed.',
@@ -24,6 +28,10 @@ export const apiWords: Dictionary = {
     'api.webhook': 'Adónde van las respuestas',
     'api.webhook-help':
       'Una dirección tuya a la que enviamos cada respuesta, firmada. Déjala vacía si la ventana solo escucha.',
+    'api.only-matches': 'Guardar solo lo que coincide con una búsqueda',
+    'api.only-matches-help':
+      'Para flujos de lo que dice cualquiera. Lo que ninguna búsqueda (en Escucha) vigila solo se cuenta.',
+    'api.hears-matches': 'Se guarda lo que coincide con una búsqueda; lo demás solo se cuenta.',
     'api.secret': 'Secreto para firmar',
     'api.hears': 'Lo que tú le envíes, con una llave de la API o firmado con el secreto de la ventana.',
     'api.says': 'Las respuestas se envían a {host}, firmadas.',

@@ -1,4 +1,5 @@
-import type { Connector } from '../connector.ts'
+import type { Batch, Connector, Context } from '../connector.ts'
+import { asOverheard } from '../overheard.ts'
 import { history } from './history.ts'
 import { newest } from './newest.ts'
 import { settings } from './settings.ts'
@@ -13,6 +14,9 @@ export const feed: Connector = {
   settings,
   words: feedWords,
   test: tryOut,
-  newest,
-  history,
+  newest: async (context, cursor) => sifted(context, await newest(context, cursor)),
+  history: async (context, cursor, since) => sifted(context, await history(context, cursor, since)),
 }
+
+const sifted = (context: Context, batch: Batch): Batch =>
+  settings.parse(context.settings).onlyMatches ? asOverheard(batch) : batch

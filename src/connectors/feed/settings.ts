@@ -16,6 +16,10 @@ export const settings = z.object({
     .boolean()
     .default(false)
     .meta(field({ label: 'feed.ours', help: 'feed.ours-help', input: 'checkbox' })),
+  onlyMatches: z
+    .boolean()
+    .default(false)
+    .meta(field({ label: 'feed.only-matches', help: 'feed.only-matches-help', input: 'checkbox' })),
   /** The feed of all comments, found by `test`; empty when there is none. */
   commentsUrl: z
     .string()

@@ -22,7 +22,11 @@ export async function tryOut(context: Context): Promise<Found> {
   const again = pace(found.feed, found.headers, context.now())
   return {
     account: accountOf(context, found, wanted.ours),
-    hears: [postsHeard(found.feed), ...(wanted.includeComments ? commentsHeard(found.feed, comments) : [])],
+    hears: [
+      postsHeard(found.feed),
+      ...(wanted.includeComments ? commentsHeard(found.feed, comments) : []),
+      ...(wanted.onlyMatches ? [words('feed.hears-matches')] : []),
+    ],
     says: [],
     limits: [words('feed.cannot-answer'), paceWords(found.feed, again), ...reach(found.feed, context.now())],
   }

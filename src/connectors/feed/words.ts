@@ -8,6 +8,10 @@ export const feedWords: Dictionary = {
     'feed.include-comments-help': 'Where the site offers a feed of them.',
     'feed.ours': 'It is ours',
     'feed.ours-help': 'Its posts are our own words and need no answer; only the comments do.',
+    'feed.only-matches': 'Keep only what matches a query',
+    'feed.only-matches-help':
+      'For places where others talk. What no query (under Listening) watches for is only counted.',
+    'feed.hears-matches': 'What matches a query is kept; the rest is only counted',
     'feed.comments-url': 'Address of the comments',
     'feed.hears-posts': 'Its posts: {count, plural, one {one is there} other {# are there}} now',
     'feed.hears-episodes': 'Its episodes: {count, plural, one {one is there} other {# are there}} now',
@@ -38,6 +42,10 @@ export const feedWords: Dictionary = {
     'feed.include-comments-help': 'Si el sitio ofrece un canal con ellos.',
     'feed.ours': 'Es nuestro',
     'feed.ours-help': 'Sus entradas son palabras nuestras y no esperan respuesta; los comentarios sí.',
+    'feed.only-matches': 'Guardar solo lo que coincide con una búsqueda',
+    'feed.only-matches-help':
+      'Para sitios donde hablan otros. Lo que ninguna búsqueda (en Escucha) vigila solo se cuenta.',
+    'feed.hears-matches': 'Se guarda lo que coincide con una búsqueda; lo demás solo se cuenta',
     'feed.comments-url': 'Dirección de los comentarios',
     'feed.hears-posts': 'Sus entradas: ahora hay {count, plural, one {una} other {#}}',
     'feed.hears-episodes': 'Sus episodios: ahora hay {count, plural, one {uno} other {#}}',
