@@ -1,4 +1,6 @@
 import type { Tables } from '../book.ts'
+import { caMoods, caRoles } from './ca-mood.ts'
+import { deMoods, deRoles } from './de-mood.ts'
 import { emojiCues, emojiMoods } from './emoji.ts'
 import { enAsking } from './en-asking.ts'
 import { enClasses } from './en-classes.ts'
@@ -16,6 +18,15 @@ import { esMoods } from './es-mood.ts'
 import { esRoles, esShort, esVariants } from './es-roles.ts'
 import { esSpam } from './es-spam.ts'
 import { esUrgency } from './es-urgency.ts'
+import { frMoods, frRoles } from './fr-mood.ts'
+import { itMoods, itRoles } from './it-mood.ts'
+import { ptMoods, ptRoles } from './pt-mood.ts'
+
+/** An elided word and what follows it are two: *l'amour*, *n'aime*, *l'arte*. */
+const elided = (word: string): readonly string[] => {
+  const at = word.indexOf("'")
+  return at > 0 && at < 5 ? [word.slice(at + 1)] : []
+}
 
 type Moods = Tables['moods']
 
@@ -49,6 +60,11 @@ const languages = new Map<string, Tables>(
       short: enShort,
       variants: enVariants,
     },
+    pt: { moods: withEmoji(ptMoods), roles: ptRoles, cues: [emojiCues] },
+    fr: { moods: withEmoji(frMoods), roles: frRoles, cues: [emojiCues], variants: elided },
+    it: { moods: withEmoji(itMoods), roles: itRoles, cues: [emojiCues], variants: elided },
+    de: { moods: withEmoji(deMoods), roles: deRoles, cues: [emojiCues] },
+    ca: { moods: withEmoji(caMoods), roles: caRoles, cues: [emojiCues], variants: elided },
   }),
 )
 
