@@ -33,6 +33,7 @@ function watching(): { matching: Matching; shown: Listened[] } {
         shown.push(...messages)
         return messages.map(({ text }) => (text.includes('café') ? [queryId] : []))
       },
+      needs: async () => 'words',
       async stop() {},
     },
   }

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../core/database.ts'
 import type { UntrustedHtml } from '../lib/html.ts'
 import { linksIn } from '../lib/html-links.ts'
 import type { Listened, Matching } from '../listening/index.ts'
+import type { Reading, Said } from '../reading/index.ts'
 import { readingOf } from './note-mentions.ts'
 import { isTangled, readHtml, withoutTags } from './sanitise.ts'
 import type { Understanding } from './understand.ts'
@@ -72,11 +73,7 @@ async function wantedOf(
 ): Promise<readonly boolean[]> {
   if (!matching || messages.length === 0) return []
   const listened = messages.map((message) => listenedOf(message, channel))
-  const said = listened.map(({ text }, at) => {
-    const { language } = messages[at] ?? {}
-    return { text, ...(language ? { language } : {}) }
-  })
-  const readings = (await understanding?.read(said).catch(() => undefined)) ?? []
+  const readings = (await matching.needs(db)) === 'words' ? [] : await readAll(understanding, messages, listened)
   const found = await matching.match(
     db,
     listened.map((message, at) => {
@@ -85,6 +82,18 @@ async function wantedOf(
     }),
   )
   return found.map((queryIds) => queryIds.length > 0)
+}
+
+async function readAll(
+  understanding: Understanding | undefined,
+  messages: readonly HeardMessage[],
+  listened: readonly Listened[],
+): Promise<readonly (Reading | undefined)[]> {
+  const said = listened.map(({ text }, at): Said => {
+    const { language } = messages[at] ?? {}
+    return { text, ...(language ? { language } : {}) }
+  })
+  return (await understanding?.read(said).catch(() => undefined)) ?? []
 }
 
 /** A heard message as queries see it, before it is anything to us. */

@@ -45,6 +45,19 @@ test('what is saved is matched from the next message on, and our own words only 
   await matching.stop()
 })
 
+test('what the queries ask of a message is known: its words, its language, how it reads', async () => {
+  const matching = createMatching(createLog('silent'))
+  const { db } = world.database
+  const needs = [await matching.needs(db)]
+  for (const text of ['tren', 'tren lang:es', 'tren NOT (sentiment:positive OR lang:en)']) {
+    await save(text)
+    needs.push(await matching.needs(db))
+  }
+  assert.deepEqual(needs, ['words', 'words', 'language', 'reading'])
+  await db.deleteFrom('queries').execute()
+  await matching.stop()
+})
+
 test('a thread that dies is begun again and told everything; what kills it keeps no message out', async () => {
   const deadly = new URL(
     `data:text/javascript,${encodeURIComponent(`
@@ -53,7 +66,7 @@ test('a thread that dies is begun again and told everything; what kills it keeps
       parentPort.on('message', ([id, asked]) => {
         if (asked.told) told.push(...asked.told.map(({ id }) => id))
         if (asked.messages?.some(({ text }) => text === 'deadly')) process.exit(1)
-        parentPort.postMessage([id, asked.told ? told.length : asked.messages.map(() => told)])
+        parentPort.postMessage([id, asked.told ? { size: told.length, needs: 'words' } : asked.messages.map(() => told)])
       })`)}`,
   )
   const matching = createMatching(createLog('silent'), deadly)

@@ -4,7 +4,7 @@ import type { Logger } from '../core/log.ts'
 import { createThread, ThreadLost } from '../lib/thread.ts'
 import { findKnown } from './checked.ts'
 import type { Listened } from './query/document.ts'
-import type { Answered, Asked } from './watch-worker.ts'
+import type { Answered, Asked, Held, Need } from './watch-worker.ts'
 
 /** Every saved query that is on, held in a thread of its own and kept as the database has them. */
 export interface Matching {
@@ -13,6 +13,8 @@ export interface Matching {
    * saved before is matched from here on; `db` may be the transaction that stores the messages.
    */
   match(db: Db | Tx, messages: readonly Listened[]): Promise<readonly (readonly string[])[]>
+  /** What must be known of messages to match them: the most that any query asks. */
+  needs(db: Db | Tx): Promise<Need>
   /** Ends the thread. */
   stop(): Promise<void>
 }
@@ -28,7 +30,7 @@ const toldAtOnce = 500
 /** One for each process. The thread begins with the first query. */
 export function createMatching(log: Logger, program: URL = ours): Matching {
   let reached = 0
-  let size = 0
+  let held: Held = { size: 0, needs: 'words' }
   let turn: Promise<void> = Promise.resolve()
   const thread = createThread<Asked, Answered>({
     program,
@@ -47,19 +49,22 @@ export function createMatching(log: Logger, program: URL = ours): Matching {
       if (!last) return
       const told = changes.map(({ id, text, isOn }) => ({ id, text: isOn ? text : undefined }))
       const answer = await thread.ask({ told, known: await findKnown(db) })
-      size = typeof answer === 'number' ? answer : size
+      if ('size' in answer) held = answer
       reached = last.changed
       isMore = changes.length === toldAtOnce
     }
   }
+  // One after the other: two batches that look at once would both tell what is new.
+  const refreshed = async (db: Db | Tx): Promise<Held> => {
+    const mine = turn.then(() => refresh(db))
+    turn = mine.catch(() => {})
+    await mine
+    return held
+  }
   const matchSome = async (db: Db | Tx, messages: readonly Listened[]): Promise<string[][]> => {
-    // One after the other: two batches that look at once would both tell what is new.
-    const refreshed = turn.then(() => refresh(db))
-    turn = refreshed.catch(() => {})
-    await refreshed
-    if (size === 0) return messages.map(() => [])
+    if ((await refreshed(db)).size === 0) return messages.map(() => [])
     const answer = await thread.ask({ messages })
-    return typeof answer === 'number' ? [] : answer
+    return 'size' in answer ? [] : answer
   }
 
   return {
@@ -71,6 +76,7 @@ export function createMatching(log: Logger, program: URL = ours): Matching {
       }
       return found
     },
+    needs: async (db) => (await twice(() => refreshed(db)).catch(() => held)).needs,
     stop: () => thread.stop(),
   }
 }

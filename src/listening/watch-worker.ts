@@ -13,20 +13,32 @@ export interface Told {
 
 /** What the thread that watches is asked: to hold these queries from now on, or which of them each message matches. */
 export type Asked = { told: readonly Told[]; known: Known } | { messages: readonly Listened[] }
-/** How many queries there are now, or the ids for each message. */
-export type Answered = number | string[][]
+/** How many queries there are now and what they ask of a message, or the ids for each message. */
+export type Answered = Held | string[][]
+
+export interface Held {
+  size: number
+  needs: Need
+}
+
+/** What must be known of a message to match it: its words, its language too, or how it reads. */
+export type Need = 'words' | 'language' | 'reading'
 
 /** Holds every query that is on. Pure but for what it is told. */
 export function createWatch(): (asked: Asked) => Answered {
   const matcher = createMatcher()
   const forOurs = new Set<string>()
+  const beyondWords = new Map<string, Need>()
   const tell = ({ id, text }: Told, known: Known) => {
     forOurs.delete(id)
+    beyondWords.delete(id)
     // A window that it names may be gone: then it can no longer be understood, and finds nothing.
     const parsed = text === undefined ? undefined : parseQuery(text, known)
     if (!parsed || 'mistakes' in parsed) return void matcher.remove(id)
     matcher.set(id, parsed.query)
     if (asksForOurs(parsed.query)) forOurs.add(id)
+    const need = needOf(parsed.query)
+    if (need !== 'words') beyondWords.set(id, need)
   }
   return (asked) => {
     if ('messages' in asked) {
@@ -34,21 +46,24 @@ export function createWatch(): (asked: Asked) => Answered {
       return found.map((ids, at) => (asked.messages[at]?.isMine ? ids.filter((id) => forOurs.has(id)) : ids))
     }
     for (const one of asked.told) tell(one, asked.known)
-    return matcher.size
+    return { size: matcher.size, needs: most([...beyondWords.values()]) }
   }
 }
 
 /** Whether a query says `is:mine`, even to exclude it: what we say ourselves is no mention unless it is asked for. */
-export function asksForOurs(query: Query): boolean {
-  switch (query.kind) {
-    case 'and':
-    case 'or':
-      return query.of.some(asksForOurs)
-    case 'not':
-      return asksForOurs(query.of)
-    case 'fact':
-      return query.field === 'is' && query.value === 'mine'
-    default:
-      return false
-  }
+export const asksForOurs = (query: Query): boolean =>
+  factsOf(query).some(({ field, value }) => field === 'is' && value === 'mine')
+
+const read = new Set(['sentiment', 'intent', 'urgency', 'abuse', 'topic'])
+
+export const needOf = (query: Query): Need =>
+  most(factsOf(query).map(({ field }) => (read.has(field) ? 'reading' : field === 'lang' ? 'language' : 'words')))
+
+const most = (needs: readonly Need[]): Need =>
+  needs.includes('reading') ? 'reading' : needs.includes('language') ? 'language' : 'words'
+
+function factsOf(query: Query): { field: string; value: string }[] {
+  if (query.kind === 'and' || query.kind === 'or') return query.of.flatMap(factsOf)
+  if (query.kind === 'not') return factsOf(query.of)
+  return query.kind === 'fact' ? [query] : []
 }
