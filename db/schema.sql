@@ -507,6 +507,23 @@ create table message_tombstones (
 );
 CREATE INDEX message_tombstones_by_age ON message_tombstones USING btree (deleted_at);
 
+create table message_topics (
+  message_id uuid not null,
+  topic_id uuid not null,
+  says text not null,
+  p real,
+  by uuid,
+  at timestamp with time zone default now() not null,
+  PRIMARY KEY (message_id, topic_id),
+  FOREIGN KEY (by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (message_id) REFERENCES messages(id) ON DELETE CASCADE,
+  FOREIGN KEY (topic_id) REFERENCES topics(id) ON DELETE CASCADE,
+  CHECK (((p >= (0)::double precision) AND (p <= (1)::double precision))),
+  CHECK (((says = 'perhaps'::text) = (p IS NOT NULL))),
+  CHECK ((says = ANY (ARRAY['yes'::text, 'no'::text, 'perhaps'::text])))
+);
+CREATE INDEX message_topics_of_topic ON message_topics USING btree (topic_id, message_id) WHERE says <> 'no'::text;
+
 create table messages (
   id uuid not null,
   channel_id uuid not null,
@@ -909,6 +926,18 @@ create table teams (
   CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE UNIQUE INDEX teams_once ON teams USING btree (lower(name));
+
+create table topics (
+  id uuid not null,
+  name text not null,
+  made_by uuid,
+  made_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (made_by) REFERENCES users(id) ON DELETE SET NULL,
+  CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX topics_once ON topics USING btree (lower(name)) WHERE removed_at IS NULL;
 
 create table two_factors (
   id uuid not null,

@@ -12,7 +12,7 @@ import {
 } from './access/index.ts'
 import { apiRoutes } from './api/routes.tsx'
 import { channelRoutes, type Switchboard } from './channels/index.ts'
-import { conversationRoutes, countNeeding, storedMessages } from './conversations/index.ts'
+import { conversationRoutes, countNeeding, learningHousePage, storedMessages } from './conversations/index.ts'
 import type { Core } from './core/core.ts'
 import { notFound } from './core/errors.ts'
 import { fileRoutes } from './core/files/routes.ts'
@@ -66,7 +66,7 @@ export function createRoutes(wired: Wired): Hono<Env> {
 }
 
 function createRooms({ core, board, access, explain, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
-  const housePages = [importHousePage, mailHousePage]
+  const housePages = [learningHousePage, importHousePage, mailHousePage]
   const numbers = { bellOf: (viewer: Viewer) => bellOf(core.db, viewer), needing: () => countNeeding(core.db) }
   const shellOf = shellWith(live, numbers, housePages)
   const { connectors } = board
@@ -83,10 +83,11 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   rooms.route('/', doorRoutes(access))
   rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))
+  rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages }))
   rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages, networkName }))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
-  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys }))
+  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys, housePages }))
   rooms.route('/', peopleRoutes(core, { connectors, shellOf, slots }))
   rooms.route('/', notificationRoutes(core, { mailer, shellOf, housePages }))
   return rooms

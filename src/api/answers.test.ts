@@ -14,6 +14,7 @@ import { newId } from '../lib/ids.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
+import { learning } from './operations-learning.ts'
 import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
 import { writing } from './operations-writing.ts'
@@ -93,9 +94,6 @@ test('writing', async () => {
   await hold(writing, 'post /conversations/:id/tags', at, { name: 'molienda' })
   await hold(writing, 'put /conversations/:id/read', at)
   await hold(writing, 'delete /conversations/:id/read', at)
-  await hold(writing, 'get /messages/:id/reading', { id: message })
-  await hold(writing, 'put /messages/:id/reading', { id: message }, { mood: 'positive', intents: ['praise'] })
-  await hold(writing, 'delete /messages/:id/reading', { id: message, query: '?what=mood' })
   await hold(writing, 'put /messages/:id/moderation', { id: message }, { as: 'hold' })
   wasAllAsked(writing)
 })
@@ -125,6 +123,22 @@ test('listening', async () => {
   await hold(listening, 'put /listening/queries/:id/removal', { id })
   await hold(listening, 'delete /listening/queries/:id/removal', { id })
   wasAllAsked(listening)
+})
+
+test('how messages are read, and what is learned', async () => {
+  const at = { id: message }
+  await hold(learning, 'get /messages/:id/reading', at)
+  await hold(learning, 'put /messages/:id/reading', at, { mood: 'positive', intents: ['praise'] })
+  await hold(learning, 'delete /messages/:id/reading', { ...at, query: '?what=mood' })
+  await hold(learning, 'post /messages/:id/topics', at, { name: 'Envíos' })
+  await hold(learning, 'put /messages/:id/topics/:name', { ...at, name: 'Horarios' })
+  await hold(learning, 'delete /messages/:id/topics/:name', { ...at, name: 'Horarios' })
+  const id = await hold(learning, 'post /settings/learning/topics', {}, { name: 'La mezcla' })
+  await hold(learning, 'put /settings/learning/topics/:id', { id }, { name: 'La mezcla nueva' })
+  await hold(learning, 'delete /settings/learning/topics/:id', { id })
+  await hold(learning, 'get /settings/learning')
+  await hold(learning, 'get /settings/learning/export')
+  wasAllAsked(learning)
 })
 
 test('news, and how letters leave', async () => {

@@ -70,29 +70,6 @@ export const writing: readonly Operation[] = [
     answer: one,
   },
   {
-    method: 'get',
-    path: '/messages/:id/reading',
-    about: 'How a message is read, and why',
-    scope: 'read',
-    answer: shape.readingWithReasons,
-  },
-  {
-    method: 'put',
-    path: '/messages/:id/reading',
-    about: 'Says that a message is to be read otherwise; what is left out stays as it is',
-    scope: 'reply',
-    body: shape.decision,
-    answer: shape.reading,
-  },
-  {
-    method: 'delete',
-    path: '/messages/:id/reading',
-    about: 'Takes a correction back: of one thing, or all',
-    scope: 'reply',
-    query: z.object({ what: z.enum(['language', 'mood', 'intents', 'urgency', 'abuse']).optional() }),
-    answer: shape.reading,
-  },
-  {
     method: 'put',
     path: '/messages/:id/moderation',
     about:

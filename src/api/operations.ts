@@ -4,6 +4,7 @@ import { abuses, intents, sentiments } from '../reading/index.ts'
 import type { Operation } from './operation.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
+import { learning } from './operations-learning.ts'
 import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
 import { writing } from './operations-writing.ts'
@@ -23,12 +24,13 @@ const page = z.object({
   urgency: z.enum(['0', '1', '2', '3']).optional().describe('2 is today or sooner.'),
   abuse: z.enum([...abuses, 'any']).optional(),
   lang: z.string().optional().describe('ISO 639-1, or `und`.'),
+  topic: z.string().max(60).optional(),
   q: z
     .string()
     .max(500)
     .optional()
     .describe(
-      'words, "phrases", prefix*, -not, from:, channel:, state:, before:, after:, mood:, intent:, urgency:, abuse:, lang:',
+      'words, "phrases", prefix*, -not, from:, channel:, state:, before:, after:, mood:, intent:, urgency:, abuse:, lang:, topic:',
     ),
   after: z.string().optional().describe('The `after` of the page before.'),
   limit: z.coerce.number().int().min(1).max(100).optional(),
@@ -209,5 +211,6 @@ export const operations: readonly Operation[] = [
   ...listening,
   ...news,
   ...imports,
+  ...learning,
   ...house,
 ]

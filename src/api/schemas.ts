@@ -117,6 +117,12 @@ export const reading = z
   })
   .meta({ id: 'Reading', description: 'What was understood of a message; where people corrected it, what they say.' })
 
+export const correction = z.object({
+  ...{ id, message_id: id, conversation_id: id, text: z.string() },
+  ...{ what: decidable, was: z.string(), becomes: z.string(), by: who, at },
+  undone: z.object({ by: who, at }).nullable(),
+})
+
 export const decision = z.object({
   language: z.string().optional(),
   mood: z.enum(sentiments).optional(),
@@ -180,6 +186,9 @@ export const message = z
     ),
     revisions: z.array(z.object({ replaced_at: at, subject: z.string().nullable(), text: z.string() })),
     reading: reading.nullable().describe('Null of our own words, and of what is still to be read.'),
+    topics: z
+      .array(z.object({ id, name: z.string(), says: z.enum(['yes', 'perhaps']), p: share.nullable() }))
+      .describe('Chosen by people, or suggested with a probability.'),
     reply_id: id.nullable(),
     sent_by: who,
     depth: z.number().int().optional(),

@@ -119,7 +119,7 @@ async function supersede(tx: Tx, messageId: string, what: Decidable, by: By): Pr
 async function keep(tx: Tx, messageId: string, it: { what: Decidable; was: string; becomes: string }, by: By) {
   await tx
     .insertInto('reading_corrections')
-    .values({ id: newId(), message_id: messageId, ...it, by: by.id, undone_by: null, undone_at: null })
+    .values({ id: newId(), message_id: messageId, ...it, by: by.id, at: new Date(), undone_by: null, undone_at: null })
     .execute()
 }
 

@@ -65,4 +65,5 @@ async function empty(tx: Tx, ids: string[]): Promise<void> {
   await sql`delete from message_revisions where message_id = any(${ids}::uuid[])`.execute(tx)
   await sql`delete from message_media where message_id = any(${ids}::uuid[])`.execute(tx)
   await sql`delete from message_readings where message_id = any(${ids}::uuid[])`.execute(tx)
+  await sql`delete from message_topics where message_id = any(${ids}::uuid[])`.execute(tx)
 }

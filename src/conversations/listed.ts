@@ -7,6 +7,7 @@ import { countInbox, findInbox, type InboxOrder } from './inbox.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { Place } from './place.ts'
 import { search } from './search.ts'
+import { findTopics, type Topic } from './topics.ts'
 import type { Found } from './views/marked.tsx'
 
 /** Everything that the list's pane shows. */
@@ -20,15 +21,17 @@ export interface Listed {
   complaint: Words | undefined
   counts: Awaited<ReturnType<typeof countInbox>>
   channels: Channel[]
+  topics: Topic[]
   hasTeams: boolean
   /** What live rows call this list: its view, and whose it is where that matters. */
   liveName: string
 }
 
 export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: number): Promise<Listed> {
-  const [counts, channels, page] = await Promise.all([
+  const [counts, channels, topics, page] = await Promise.all([
     countInbox(db, viewer),
     findChannels(db),
+    findTopics(db),
     findPage(db, viewer, place, limit),
   ])
   return {
@@ -36,6 +39,7 @@ export async function findListed(db: Db, viewer: Viewer, place: Place, limit?: n
     ...page,
     counts,
     channels,
+    topics,
     hasTeams: viewer.teamIds.length > 0,
     liveName: liveName(place.view, viewer),
   }

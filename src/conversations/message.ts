@@ -5,6 +5,7 @@ import { notFound } from '../core/errors.ts'
 import { fileUrl } from '../core/files/routes.ts'
 import type { Who } from './conversation.ts'
 import { type MessageReading, readingsOf } from './message-reading.ts'
+import { type MessageTopic, topicsOf } from './message-topics.ts'
 
 /** Who said it, on the network they said it on. */
 export interface Speaker {
@@ -69,6 +70,8 @@ export interface Message {
   revisions: Revision[]
   /** What is understood of it; null of our own words, and of what is still to be read. */
   reading: MessageReading | null
+  /** What it is about, in the organisation's own words. */
+  topics: MessageTopic[]
   /** The decision of ours that it comes from; null when it was said elsewhere. */
   sent: { replyId: string; deliveryId: string; by: Who | null } | null
 }
@@ -84,7 +87,7 @@ export async function findMessage(db: Db | Tx, id: string): Promise<Message> {
 const clippedAt = 20_000
 
 /**
- * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in six queries at most
+ * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in seven queries at most
  * whatever their number.
  */
 export async function readMessages(
@@ -105,11 +108,12 @@ export async function readMessages(
   const edited = rows.filter((row) => row.edited_at).map((row) => row.id)
   const ours = rows.filter((row) => row.is_ours).map((row) => row.id)
   const theirs = rows.filter((row) => !row.is_ours && !row.deleted_at).map((row) => row.id)
-  const [media, revisions, sent, readings] = await Promise.all([
+  const [media, revisions, sent, readings, topics] = await Promise.all([
     mediaOf(db, ids),
     revisionsOf(db, edited),
     sentOf(db, ours),
     readingsOf(db, theirs),
+    topicsOf(db, theirs),
   ])
   return rows.map((row) => ({
     ...asMessage(row),
@@ -117,6 +121,7 @@ export async function readMessages(
     revisions: revisions.get(row.id) ?? [],
     sent: sent.get(row.id) ?? null,
     reading: readings.get(row.id) ?? null,
+    topics: topics.get(row.id) ?? [],
   }))
 }
 
@@ -152,7 +157,7 @@ interface Row {
   is_bot: boolean
 }
 
-const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 'reading'> => ({
+const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 'reading' | 'topics'> => ({
   id: row.id,
   conversationId: row.conversation_id,
   channelId: row.channel_id,

@@ -9,7 +9,16 @@ test('an address says where one is in the inbox, and nothing for its first page'
   assert.equal(queryOf({ view: 'mine', tag: 'más de & uno' }), '?view=mine&tag=m%C3%A1s+de+%26+uno')
   for (const place of [
     { view: 'closed', q: 'café', after: 'x' },
-    { view: 'needs', order: 'latest', mood: 'negative', intent: 'complaint', urgency: 0, abuse: 'any', lang: 'pt' },
+    {
+      view: 'needs',
+      order: 'latest',
+      mood: 'negative',
+      intent: 'complaint',
+      urgency: 0,
+      abuse: 'any',
+      lang: 'pt',
+      topic: 'envíos',
+    },
   ] as const) {
     const read = placeOf(placeAsked.parse(Object.fromEntries(new URLSearchParams(queryOf(place)))))
     assert.deepEqual(Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)), place)

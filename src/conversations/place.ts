@@ -32,7 +32,7 @@ export const placeAsked = z.object({
 export function placeOf(asked: z.infer<typeof placeAsked>): Place {
   const view = asked.state === 'waiting' ? 'needs' : (asked.state ?? asked.view)
   const { order, mood, intent, urgency, abuse, lang } = asked
-  const readings = { mood, intent, urgency, abuse, lang }
+  const readings = { mood, intent, urgency, abuse, lang, topic: blank(asked.topic) }
   const words = { tag: blank(asked.tag), q: blank(asked.q), after: blank(asked.after) }
   return { view, order, channel: blank(asked.channel), ...readings, ...words }
 }

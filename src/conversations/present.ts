@@ -2,6 +2,7 @@ import type { Channel } from '../channels/index.ts'
 import type { Conversation, Who } from './conversation.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Draft } from './draft.ts'
+import type { KeptCorrection } from './find-corrections.ts'
 import type { Happening } from './happenings.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import type { Listed } from './listed.ts'
@@ -92,6 +93,19 @@ export const presentReading = (it: MessageReading) => ({
   })),
 })
 
+export const presentCorrection = (it: KeptCorrection) => ({
+  id: it.id,
+  message_id: it.messageId,
+  conversation_id: it.conversationId,
+  text: it.excerpt,
+  what: it.what,
+  was: it.was,
+  becomes: it.becomes,
+  by: who(it.by),
+  at: iso(it.at),
+  undone: it.undone && { by: who(it.undone.by), at: iso(it.undone.at) },
+})
+
 export const presentMessage = (it: Message) => ({
   id: it.id,
   conversation_id: it.conversationId,
@@ -125,6 +139,7 @@ export const presentMessage = (it: Message) => ({
   media: it.media.map(({ kind, url, alt, mime, bytes, name, file }) => ({ kind, url, alt, mime, bytes, name, file })),
   revisions: it.revisions.map((one) => ({ replaced_at: iso(one.replacedAt), subject: one.subject, text: one.text })),
   reading: it.reading && presentReading(it.reading),
+  topics: it.topics.map(({ id, name, says, p }) => ({ id, name, says, p })),
   reply_id: it.sent?.replyId ?? null,
   sent_by: who(it.sent?.by ?? null),
 })

@@ -5,6 +5,7 @@ import { can, viewerOf } from '../access/index.ts'
 import { findChannel } from '../channels/index.ts'
 import type { Connectors } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
+import type { Tx } from '../core/database.ts'
 import { notFound, Refusal } from '../core/errors.ts'
 import { answer, type Ctx, type Env } from '../core/web.ts'
 import { words } from '../lib/words.ts'
@@ -15,8 +16,10 @@ import { correct, decision, undoCorrections } from './correct.ts'
 import { asked, given, idOf } from './given.ts'
 import { findMessage, type Message } from './message.ts'
 import { decidable, type MessageReading } from './message-reading.ts'
-import { presentReading } from './present.ts'
+import { dropTopic, putTopic } from './message-topics.ts'
+import { presentMessage, presentReading } from './present.ts'
 import { saidOf } from './said-of.ts'
+import { findTopics } from './topics.ts'
 import { networkName } from './views/where.tsx'
 import { WhyPage } from './views/why-page.tsx'
 
@@ -41,13 +44,21 @@ export function readingRoutes(
 
   routes.get('/messages/:id/reading', can('read'), async (c) => {
     const { message, reading } = await find(c)
-    const reasons = await inTime(explain(saidOf(message)))
+    const [reasons, topics] = await Promise.all([inTime(explain(saidOf(message))), findTopics(db)])
     return answer(c, {
       json: () => ({ ...presentReading(reading), reasons: reasons ?? null }),
       html: async () => {
         const { network } = await findChannel(db, message.channelId)
         const mayCorrect = viewerOf(c).can.has('reply')
-        const why = { t: c.var.t, message, reading, reasons, mayCorrect, hasWords: (key: string) => keys.has(key) }
+        const why = {
+          t: c.var.t,
+          message,
+          reading,
+          reasons,
+          topics,
+          mayCorrect,
+          hasWords: (key: string) => keys.has(key),
+        }
         return <WhyPage shell={await shell(c)} network={networkName(connectors, network)} {...why} />
       },
     })
@@ -73,6 +84,24 @@ export function readingRoutes(
       did: 'told-uncorrected',
     })
   })
+
+  // A form cannot write what was typed into its own address.
+  routes.post('/messages/:id/topics', can('reply'), async (c) => {
+    const fields = await given(c, back.extend({ name: z.string().max(200) }))
+    return about(c, (tx) => putTopic(tx, idOf(c), fields.name, viewerOf(c)), fields)
+  })
+  routes.put('/messages/:id/topics/:name', can('reply'), async (c) =>
+    about(c, (tx) => putTopic(tx, idOf(c), c.req.param('name'), viewerOf(c)), await given(c, back)),
+  )
+  routes.delete('/messages/:id/topics/:name', can('reply'), async (c) =>
+    about(c, (tx) => dropTopic(tx, idOf(c), c.req.param('name'), viewerOf(c)), await given(c, back)),
+  )
+
+  async function about(c: Ctx, deed: (tx: Tx) => Promise<void>, fields: z.infer<typeof back>): Promise<Response> {
+    await db.transaction().execute(deed)
+    const message = await findMessage(db, idOf(c))
+    return answerDeed(c, presentMessage(message), pageAfter(message.conversationId, fields), { did: 'told-topics' })
+  }
 
   /** Refuses with 404 what is ours or deleted, and with 409 what is still to be read. */
   async function find(c: Ctx): Promise<{ message: Message; reading: MessageReading }> {

@@ -11,6 +11,7 @@ import { type Conversation, findConversation } from './conversation.ts'
 import { readCursor } from './cursor.ts'
 import { told } from './flash.ts'
 import { asked, idOf } from './given.ts'
+import { type LearningRoutes, learningRoutes } from './learning-routes.tsx'
 import { findListed } from './listed.ts'
 import { findMessage } from './message.ts'
 import { placeAsked, placeOf } from './place.ts'
@@ -33,6 +34,7 @@ export interface ConversationRoutes {
   shellOf: ShellOf
   explain: ReadingRoutes['explain']
   keys: ReadingRoutes['keys']
+  housePages: LearningRoutes['housePages']
 }
 
 const conversationAsked = placeAsked.extend({
@@ -99,6 +101,7 @@ export function conversationRoutes(core: Core, given: ConversationRoutes): Hono<
 
   routes.route('/', stateRoutes(core))
   routes.route('/', readingRoutes(core, { ...given, shell: (c) => shellWithNews(c) }))
+  routes.route('/', learningRoutes(core, { ...given, shell: (c) => shellWithNews(c) }))
   routes.route(
     '/',
     speechRoutes(core, connectors, async (c, id, refused) => page(c, await findConversation(db, id), refused)),

@@ -26,6 +26,7 @@ export type FilterName =
   | 'urgency'
   | 'abuse'
   | 'lang'
+  | 'topic'
 
 /** In both languages of the house, whatever the page's: people type what they have learned. */
 const filterNames: Readonly<Record<string, FilterName>> = {
@@ -51,6 +52,8 @@ const filterNames: Readonly<Record<string, FilterName>> = {
   abuso: 'abuse',
   lang: 'lang',
   idioma: 'lang',
+  topic: 'topic',
+  tema: 'topic',
 }
 
 // A filter with its value, a phrase, or a word; each perhaps with a minus before it.

@@ -94,6 +94,7 @@ const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
   urgency: (...given) => byReading('urgency')(...given),
   abuse: (...given) => byReading('abuse')(...given),
   lang: (...given) => byReading('lang')(...given),
+  topic: (scope, value) => void scope.conversations.push(...readingConditions({ topic: value })),
   state(scope, value) {
     const state = stateNames[fold(value).toLowerCase()]
     if (!state) scope.complaint = words('conversations.search-state', { value })

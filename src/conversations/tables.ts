@@ -54,6 +54,24 @@ export interface ReadingCorrectionTable {
   undone_at: Date | null
 }
 
+/** What an organisation's conversations are about, in its own words. */
+export interface TopicTable {
+  id: string
+  name: string
+  made_by: string | null
+  made_at: Filled<Date>
+  removed_at: Date | null
+}
+
+export interface MessageTopicTable {
+  message_id: string
+  topic_id: string
+  says: 'yes' | 'no' | 'perhaps'
+  p: number | null
+  by: string | null
+  at: Filled<Date>
+}
+
 export interface ReadingDueTable {
   message_id: string
   tries: Filled<number>
@@ -197,6 +215,8 @@ declare module '../core/tables.ts' {
     messages: MessageTable
     message_readings: MessageReadingTable
     reading_corrections: ReadingCorrectionTable
+    topics: TopicTable
+    message_topics: MessageTopicTable
     readings_due: ReadingDueTable
     reading_walks: ReadingWalkTable
     awaited_messages: AwaitedMessageTable

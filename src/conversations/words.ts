@@ -1,5 +1,6 @@
 import { dictionary } from '../lib/words.ts'
 import { eventWords } from './words-events.ts'
+import { learningWords } from './words-learning.ts'
 import { pageWords } from './words-pages.ts'
 import { readingWords } from './words-readings.ts'
 import { sayingWords } from './words-saying.ts'
@@ -81,6 +82,6 @@ const refusals = dictionary({
 })
 
 export const conversationWords = dictionary({
-  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en, ...readingWords.en, ...eventWords.en },
-  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es, ...readingWords.es, ...eventWords.es },
+  en: { ...refusals.en, ...pageWords.en, ...sayingWords.en, ...readingWords.en, ...learningWords.en, ...eventWords.en },
+  es: { ...refusals.es, ...pageWords.es, ...sayingWords.es, ...readingWords.es, ...learningWords.es, ...eventWords.es },
 })

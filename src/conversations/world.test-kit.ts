@@ -77,7 +77,14 @@ function asker(core: Core, connectors: Connectors, viewer: Viewer | undefined, l
   })
   app.route(
     '/',
-    conversationRoutes(core, { connectors, slots: createSlots([]), shellOf, explain: tinyExplain, keys: new Set() }),
+    conversationRoutes(core, {
+      connectors,
+      slots: createSlots([]),
+      shellOf,
+      explain: tinyExplain,
+      keys: new Set(),
+      housePages: [],
+    }),
   )
   return async (path: string, init?: RequestInit) => app.request(path, init)
 }

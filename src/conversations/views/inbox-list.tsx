@@ -42,7 +42,7 @@ export const InboxList = (props: InboxListProps) => {
         level={isBeside ? 2 : 1}
         actions={
           <>
-            <ReadingMenu t={t} place={place} />
+            <ReadingMenu t={t} place={place} topics={listed.topics} />
             <MoreViews t={t} place={place} channels={listed.channels} connectors={connectors} />
           </>
         }

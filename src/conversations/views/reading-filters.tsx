@@ -4,17 +4,18 @@ import { Chip } from '../../ui/components/chip.tsx'
 import { Menu, type MenuItem } from '../../ui/components/menu.tsx'
 import { addressOf, type Place } from '../place.ts'
 import { type ReadingFilter, readingNames } from '../reading-filter.ts'
+import type { Topic } from '../topics.ts'
 import { abuseLook, intentLook, type Look, languageLook, moodLook, urgencyLook } from './reading-words.ts'
 
 /** Those that are spoken most where we are known; a search asks for any other. */
 const languages = ['es', 'en', 'pt', 'fr', 'it', 'de', 'ca'] as const
 
 /** Narrows a list by how its conversations read, beside whatever it is narrowed by already. */
-export const ReadingMenu = ({ t, place }: { t: T; place: Place }) => (
+export const ReadingMenu = ({ t, place, topics }: { t: T; place: Place; topics: readonly Topic[] }) => (
   <Menu
     id="inbox-readings"
     button={{ icon: 'sliders-horizontal', variant: 'plain', label: t('conversations.filter-readings') }}
-    items={choices.map((filter) => item(t, place, filter))}
+    items={[...choices, ...topics.map(({ name }) => ({ topic: name }))].map((filter) => item(t, place, filter))}
   />
 )
 
@@ -34,7 +35,8 @@ function item(t: T, place: Place, filter: ReadingFilter): MenuItem {
   return { label: look.word, icon: look.icon, href: addressOf({ ...place, ...filter, after: undefined }) }
 }
 
-function lookOf(t: T, { mood, intent, urgency, abuse, lang }: ReadingFilter): Look {
+function lookOf(t: T, { mood, intent, urgency, abuse, lang, topic }: ReadingFilter): Look {
+  if (topic) return { word: topic, icon: 'tag', tone: 'plain' }
   if (mood) return moodLook(t, mood)
   if (intent) return intentLook(t, intent)
   if (urgency === 2) return { ...urgencyLook(t, 2), word: t('conversations.urgency-soon') }

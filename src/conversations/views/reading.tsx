@@ -26,6 +26,12 @@ export const summaryId = (messageId: string): string => `reading-${messageId}`
 export const ReadingSummary = ({ t, message }: { t: T; message: Message }) => (
   <summary id={summaryId(message.id)} title={t('conversations.reading-why')}>
     {message.reading ? <Stands t={t} reading={message.reading} /> : <span>{t('conversations.reading-due')}</span>}
+    {message.topics.map((topic) => (
+      <span class="reading__word">
+        <Icon name={topic.says === 'yes' ? 'tag' : 'sparkles'} size="small" />
+        {topic.says === 'yes' ? topic.name : t('conversations.topic-maybe', { name: topic.name })}
+      </span>
+    ))}
     <Icon name="circle-help" size="small" />
     <span class="visually-hidden">{t('conversations.reading-why')}</span>
   </summary>

@@ -7,11 +7,13 @@ import { Time } from '../../ui/components/time.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Message } from '../message.ts'
 import type { Correction, Decidable, MessageReading } from '../message-reading.ts'
+import type { Topic } from '../topics.ts'
 import { Choices } from './choices.tsx'
 import { Marked } from './marked.tsx'
 import { markedWords } from './marked-words.ts'
 import { whyId } from './reading.tsx'
 import { inWords, languageName } from './reading-words.ts'
+import { TopicChoices } from './topic-choices.tsx'
 
 export interface WhyProps {
   t: T
@@ -20,6 +22,8 @@ export interface WhyProps {
   /** Undefined when no reader can tell now. */
   reasons: readonly Reason[] | undefined
   mayCorrect: boolean
+  /** The organisation's topics. */
+  topics: readonly Topic[]
   /** The sentences there are: a rule without one is shown by its words alone. */
   hasWords: (key: string) => boolean
 }
@@ -54,6 +58,13 @@ export const Why = (props: WhyProps) => {
           {asked.map(({ what, of }) => (
             <Judged {...props} what={what} of={of} />
           ))}
+          <TopicChoices
+            t={t}
+            messageId={message.id}
+            held={message.topics}
+            all={props.topics}
+            mayCorrect={props.mayCorrect}
+          />
         </dl>
       </div>
     </turbo-frame>
