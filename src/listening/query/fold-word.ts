@@ -17,10 +17,19 @@ export const foldName = (name: string): string =>
   cut(ascii.test(name) ? name.toLowerCase() : foldWide(cut(name, mostNormalised)), bounds.word)
 
 /** As it was written, for the comparison by `=`: only invisible characters are gone. */
-export const asWritten = (word: string): string =>
-  ascii.test(word)
-    ? cut(word, bounds.word)
-    : cut(cut(word, mostNormalised).replace(format, '').normalize('NFC'), bounds.word)
+export function asWritten(word: string): string {
+  if (isComposed(word)) return cut(word, bounds.word)
+  return cut(cut(word, mostNormalised).replace(format, '').normalize('NFC'), bounds.word)
+}
+
+/** Whether every letter is one of Latin's without marks of its own, so that normalising changes nothing. */
+function isComposed(word: string): boolean {
+  for (let index = 0; index < word.length; index++) {
+    const unit = word.charCodeAt(index)
+    if (unit >= 0x300 || unit === 0xad) return false
+  }
+  return true
+}
 
 /** The shorter forms of a folded word that has a letter three times in a row: `holaaa` is `holaa` and `hola` too. */
 export function shorterForms(folded: string): readonly string[] {

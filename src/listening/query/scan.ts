@@ -25,35 +25,27 @@ function step(text: string, index: number, scanned: Scanned, at: number): number
   const kind = kindAt(text, index)
   if (kind === kinds.word) return linkOrWord(text, index, scanned, at)
   if (kind === kinds.other) return markOrNothing(text, index, scanned, at)
-  if (kind === kinds.ideograph) return add(scanned, at, word(text, index, index + sizeAt(text, index)))
+  if (kind === kinds.ideograph) return word(scanned, at, text, index, index + sizeAt(text, index))
   if (kind === kinds.emoji || kind === kinds.flag) return emoji(text, index, kind, scanned, at)
   return index + sizeAt(text, index)
 }
 
-interface Taken {
-  place: Omit<Place, 'at'>
-  end: number
-}
-
-/** Some letters, such as a lone vowel sign of Greek, fold to nothing. */
-function add({ places }: Scanned, at: number, { place, end }: Taken): number {
-  if (place.key !== '') places.push({ at: at + places.length, ...place })
-  return end
-}
-
 function linkOrWord(text: string, index: number, scanned: Scanned, at: number): number {
   const end = linkEnd(text, index)
-  if (end === undefined) return add(scanned, at, word(text, index, wordEnd(text, index)))
+  if (end === undefined) return word(scanned, at, text, index, wordEnd(text, index))
   scanned.links.push(text.slice(index, end))
   return end
 }
 
 const none: readonly string[] = []
 
-function word(text: string, from: number, end: number): Taken {
+/** Adds the word from here to there. Some letters, such as a lone vowel sign of Greek, fold to nothing. */
+function word({ places }: Scanned, at: number, text: string, from: number, end: number): number {
   const raw = text.slice(from, end)
   const key = foldWord(raw)
-  return { place: { key, also: shorterForms(key), written: asWritten(raw), mark: '' }, end }
+  if (key !== '')
+    places.push({ at: at + places.length, key, also: shorterForms(key), written: asWritten(raw), mark: '' })
+  return end
 }
 
 /** Where a word ends that begins at an index: joiners belong to it when it goes on behind them. */
@@ -79,22 +71,26 @@ function markOrNothing(text: string, index: number, scanned: Scanned, at: number
   return index + sizeAt(text, index)
 }
 
-function tag(text: string, index: number, scanned: Scanned, at: number): number {
+function tag(text: string, index: number, { places }: Scanned, at: number): number {
   const end = wordEnd(text, index + 1, isOfTag)
-  if (end === index + 1) return end
-  const { place } = word(text, index + 1, end)
-  const also = [...place.also, `#${place.key}`, ...place.also.map((form) => `#${form}`)]
-  return add(scanned, at, { place: { ...place, also, mark: '#' }, end })
+  const raw = text.slice(index + 1, end)
+  const key = foldWord(raw)
+  if (key === '') return end
+  const shorter = shorterForms(key)
+  const also = [...shorter, `#${key}`, ...shorter.map((form) => `#${form}`)]
+  places.push({ at: at + places.length, key, also, written: asWritten(raw), mark: '#' })
+  return end
 }
 
-function handle(text: string, index: number, scanned: Scanned, at: number): number {
+function handle(text: string, index: number, { places }: Scanned, at: number): number {
   handleShape.lastIndex = index + 1
   const raw = handleShape.exec(text)?.[0]
   if (raw === undefined) return index + 1
   const [key = '', ...also] = handleForms(raw)
   if (key === '') return index + 1
   const written = asWritten(raw.split(/[@＠]/)[0] ?? '')
-  return add(scanned, at, { place: { key, also, written, mark: '@' }, end: index + 1 + raw.length })
+  places.push({ at: at + places.length, key, also, written, mark: '@' })
+  return index + 1 + raw.length
 }
 
 /**
@@ -102,12 +98,19 @@ function handle(text: string, index: number, scanned: Scanned, at: number): numb
  * that is a host's name, such as `marca.bsky.social`, the first part does too.
  */
 export function handleForms(raw: string): string[] {
+  if (simple.test(raw)) {
+    const name = raw.toLowerCase()
+    return [name, `@${name}`]
+  }
   const [name = '', server = ''] = raw.split(/[@＠]/).map(foldHandle)
   if (name === '') return []
   const first = name.split('.')
   const names = first.length > 2 && first[0] ? [name, first[0]] : [name]
   return [...names, ...names.map((one) => `@${one}`), ...(server ? [`@${name}@${server}`] : [])]
 }
+
+/** As nearly all are. */
+const simple = /^\w{1,64}$/
 
 /** Folds each part, and keeps the dots and hyphens. */
 const foldHandle = (raw: string): string =>
@@ -120,12 +123,12 @@ const foldHandle = (raw: string): string =>
 const handleShape =
   /[\p{L}\p{N}\p{M}_]{1,64}(?:[.-][\p{L}\p{N}\p{M}_]{1,64}){0,9}(?:[@＠][\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,9})?/uy
 
-function emoji(text: string, from: number, kind: Kind, scanned: Scanned, at: number): number {
+function emoji(text: string, from: number, kind: Kind, { places }: Scanned, at: number): number {
   const end = kind === kinds.flag ? flagEnd(text, from) : emojiEnd(text, from)
   const written = text.slice(from, end)
   const key = written.replace(emojiVariants, '')
-  const { places } = scanned
-  return places.at(-1)?.key === key ? end : add(scanned, at, { place: { key, also: none, written, mark: '' }, end })
+  if (places.at(-1)?.key !== key) places.push({ at: at + places.length, key, also: none, written, mark: '' })
+  return end
 }
 
 /** Colour of skin, way of drawing, and sex where it is an addition, are variants of one emoji. */

@@ -1,25 +1,28 @@
-import { bounds, type Document, type Listened, type Place } from './document.ts'
+import { bounds, type Document, type Listened } from './document.ts'
 import { cut } from './fold-word.ts'
 import { siteOf, siteValues, urlValues } from './links.ts'
 import { type FactField, factKey } from './query.ts'
-import { handleForms, scan } from './scan.ts'
+import { handleForms, type Scanned, scan } from './scan.ts'
 
 /** Cuts a message into what queries look at, in time linear in its length. */
 export function toDocument(listened: Listened): Document {
-  const subject = scan(cut(listened.subject ?? '', bounds.characters))
+  const subject = listened.subject ? scan(cut(listened.subject, bounds.characters)) : nothing
   const begin = subject.places.length === 0 ? 0 : subject.places.length + bounds.gap
   const text = scan(cut(listened.text, bounds.characters), begin)
-  const links = [...subject.links, ...text.links, ...(listened.links ?? [])]
+  const links = [...subject.links, ...text.links, ...(listened.links ?? [])].slice(0, bounds.facts)
   return {
     places: subject.places.length === 0 ? text.places : [...subject.places, ...text.places],
     loose: looseKeys(listened),
-    facts: factsOf(listened, links.slice(0, bounds.facts)),
+    facts: factsOf(listened, links),
     ...(listened.followers === undefined ? {} : { followers: listened.followers }),
   }
 }
 
+const nothing: Scanned = { places: [], links: [] }
+
 /** Handles it is addressed to and hashtags that the network marks. */
-function looseKeys({ to = [], hashtags = [] }: Listened): string[] {
+function looseKeys({ to = [], hashtags = [] }: Listened): readonly string[] {
+  if (to.length === 0 && hashtags.length === 0) return []
   const keys = new Set<string>()
   for (const handle of to.slice(0, bounds.facts)) for (const form of namedForms(handle)) keys.add(form)
   for (const tag of hashtags.slice(0, bounds.facts))
@@ -30,45 +33,61 @@ function looseKeys({ to = [], hashtags = [] }: Listened): string[] {
 
 /** The forms of a handle that begin with `@`, however the network writes it. */
 const namedForms = (handle: string): string[] => allForms(handle).filter((form) => form.startsWith('@'))
-const allForms = (handle: string): string[] => handleForms(cut(handle.replace(/^[@＠]/, ''), 4 * bounds.word))
+const allForms = (handle: string): string[] =>
+  handleForms(cut(handle.startsWith('@') || handle.startsWith('＠') ? handle.slice(1) : handle, 4 * bounds.word))
 
 function factsOf(listened: Listened, links: readonly string[]): string[] {
-  const facts = new Set<string>()
-  const add = (field: FactField, values: readonly (string | number | undefined)[]): void => {
-    for (const value of values) if (value !== undefined) facts.add(factKey(field, String(value)))
+  const facts: string[] = []
+  const add = (field: FactField, value: string | number | undefined): void => {
+    if (value !== undefined) facts.push(factKey(field, String(value)))
   }
-  add('from', authorValues(listened.author))
-  add('to', (listened.to ?? []).slice(0, bounds.facts).flatMap(namedForms))
-  add('lang', [listened.language?.toLowerCase().split('-')[0]])
-  add('network', [listened.network])
-  add('channel', [listened.channel])
-  add('intent', listened.intents ?? [])
-  add('sentiment', [listened.sentiment])
-  add('urgency', [listened.urgency])
-  add('abuse', [listened.abuse])
-  add('topic', listened.topics ?? [])
-  add('is', natureOf(listened))
-  add('has', [links.length > 0 ? 'link' : undefined, ...mediaOf(listened)])
-  for (const site of links.map(siteOf)) {
-    if (site) add('site', siteValues(site))
-    if (site) add('url', urlValues(site))
-  }
-  return [...facts]
+  addAuthor(facts, listened.author)
+  for (const one of (listened.to ?? []).slice(0, bounds.facts)) for (const form of namedForms(one)) add('to', form)
+  add('lang', listened.language?.toLowerCase().split('-', 1)[0])
+  add('network', listened.network)
+  add('channel', listened.channel)
+  for (const intent of listened.intents ?? []) add('intent', intent)
+  add('sentiment', listened.sentiment)
+  add('urgency', listened.urgency)
+  add('abuse', listened.abuse)
+  for (const topic of listened.topics ?? []) add('topic', topic)
+  for (const nature of naturesOf(listened)) add('is', nature)
+  for (const kind of kindsOf(listened, links)) add('has', kind)
+  addLinks(facts, links)
+  return facts.length > new Set(facts).size ? [...new Set(facts)] : facts
 }
 
-const natureOf = ({ isReply, isMine }: Listened): (string | undefined)[] => [
-  isReply === undefined ? undefined : isReply ? 'reply' : 'original',
-  isMine ? 'mine' : undefined,
+const naturesOf = ({ isReply, isMine }: Listened): string[] => [
+  ...(isReply === undefined ? [] : [isReply ? 'reply' : 'original']),
+  ...(isMine ? ['mine'] : []),
 ]
-const mediaOf = ({ hasImage, hasVideo }: Listened): (string | undefined)[] => [
-  hasImage ? 'image' : undefined,
-  hasVideo ? 'video' : undefined,
+const kindsOf = ({ hasImage, hasVideo }: Listened, links: readonly string[]): string[] => [
+  ...(links.length > 0 ? ['link'] : []),
+  ...(hasImage ? ['image'] : []),
+  ...(hasVideo ? ['video'] : []),
 ]
 
+function addLinks(facts: string[], links: readonly string[]): void {
+  for (const link of links) {
+    const site = siteOf(link)
+    if (!site) continue
+    for (const value of siteValues(site)) facts.push(factKey('site', value))
+    for (const value of urlValues(site)) facts.push(factKey('url', value))
+  }
+}
+
 /** The author's handle with `@` and without, and every one, two or three words of the name that follow one another. */
-function authorValues(author: Listened['author']): string[] {
-  const names = scan(cut(author?.name ?? '', nameLength)).places.slice(0, nameWords)
-  return [...allForms(author?.handle ?? ''), ...runs(names.map((place: Place) => place.key))]
+function addAuthor(facts: string[], author: Listened['author']): void {
+  if (author?.handle) for (const form of allForms(author.handle)) facts.push(factKey('from', form))
+  const names = author?.name ? scan(cut(author.name, nameLength)).places.slice(0, nameWords) : []
+  names.forEach(({ key }, from) => {
+    let run = key
+    facts.push(factKey('from', run))
+    for (const next of names.slice(from + 1, from + nameRun)) {
+      run += ` ${next.key}`
+      facts.push(factKey('from', run))
+    }
+  })
 }
 
 const nameLength = 200
@@ -76,10 +95,3 @@ const nameWords = 8
 
 /** How many words of a name one value of `from:` has at most. */
 export const nameRun = 3
-
-const runs = (keys: readonly string[]): string[] =>
-  keys.flatMap((_, from) =>
-    Array.from({ length: Math.min(nameRun, keys.length - from) }, (_, more) =>
-      keys.slice(from, from + more + 1).join(' '),
-    ),
-  )
