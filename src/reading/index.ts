@@ -1,4 +1,9 @@
-export { createReader, type Reader } from './read.ts'
+export { inContext } from './context.ts'
+export { type Layer, learnLayer } from './model/layer.ts'
+export type { Lesson } from './model/lesson.ts'
+export { type Trial, tryLayer } from './model/trial.ts'
+export type { Weights } from './model/weights.ts'
+export { createReader, type Reader, shippedWeights } from './read.ts'
 export {
   type Abuse,
   abuses,
@@ -15,3 +20,4 @@ export {
   type Urgency,
   urgencies,
 } from './reading.ts'
+export { readingWords } from './words.ts'

@@ -3,9 +3,12 @@ import { languageReasons } from './language/reasons.ts'
 import { analyse } from './model/analyse.ts'
 import { reasonsOf } from './model/explain.ts'
 import { judgeAbuse, judgeIntents, judgeMood, judgeUrgency } from './model/judge.ts'
+import { applyLayer, digestOf, type Layer } from './model/layer.ts'
+import { traitsOf } from './model/lesson.ts'
 import { mix } from './model/mix.ts'
 import { outputCount } from './model/outputs.ts'
 import { createScorer } from './model/score.ts'
+import { judgeTopics } from './model/topics.ts'
 import { parseWeights, type Weights } from './model/weights.ts'
 import type { Depth, Judgement, Reading, Reason, Said } from './reading.ts'
 import { weightsFile } from './weights/file.ts'
@@ -15,13 +18,18 @@ export interface Reader {
   read(said: readonly Said[]): Reading[]
   /** Why it reads a message so, the heaviest reasons of each judgement first. */
   explain(said: Said): Reason[]
+  /** The organisation's own topics that messages are likely to be about, the likeliest first. */
+  topics(said: readonly Said[]): Judgement<string>[][]
   /** Changes whenever it would read something differently. */
   version: string
 }
 
 export const shippedWeights = (): Weights => parseWeights(weightsFile('reader.bin'))
 
-export function createReader(weights: Weights = shippedWeights()): Reader {
+/** With what an organisation taught, where it did: a layer that `tryLayer` found to do no harm. */
+export function createReader(weights: Weights = shippedWeights(), layer?: Layer): Reader {
+  const taught = layer && applyLayer(layer, weights)
+  const topicsBy = judgeTopics(layer?.topics ?? {})
   const scorer = createScorer(weights)
   const raw = new Float32Array(outputCount)
   const scores = new Float32Array(outputCount)
@@ -29,9 +37,10 @@ export function createReader(weights: Weights = shippedWeights()): Reader {
   const readOne = (text: string, language: Judgement<string>): Reading => {
     const depth = depthOf(language.value)
     if (depth === 'language') return { language, depth, ...unread }
-    const { tokens, cues } = analyse(text, language.value)
-    scorer.score(tokens, cues, raw)
+    const analysed = analyse(text, language.value)
+    scorer.score(analysed.tokens, analysed.cues, raw)
     mix(weights.mix, raw, scores)
+    taught?.(analysed, scores)
     const sentiment = judgeMood(scores, by)
     if (depth === 'mood') return { ...unread, language, depth, sentiment }
     return {
@@ -44,7 +53,7 @@ export function createReader(weights: Weights = shippedWeights()): Reader {
     }
   }
   return {
-    version: weights.version,
+    version: layer ? `${weights.version}+${digestOf(layer)}` : weights.version,
     read: (said) => {
       const languages = identify(said)
       return said.map(({ text }, at) => readOne(text, languages[at] ?? unknown))
@@ -54,9 +63,14 @@ export function createReader(weights: Weights = shippedWeights()): Reader {
       const depth = depthOf(language.value)
       const ofLanguage = languageReasons(said)
       if (depth === 'language') return ofLanguage
-      const reasons = reasonsOf(said.text, analyse(said.text, language.value), scorer, weights)
+      const reasons = reasonsOf(said.text, analyse(said.text, language.value), scorer, weights, layer)
       const of = depth === 'whole' ? reasons : reasons.filter((one) => one.of.startsWith('sentiment:'))
       return [...ofLanguage, ...of]
+    },
+    topics: (said) => {
+      if (!layer) return said.map(() => [])
+      const languages = identify(said)
+      return said.map(({ text }, at) => topicsBy(traitsOf(analyse(text, languages[at]?.value ?? 'und'))))
     },
   }
 }

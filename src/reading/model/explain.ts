@@ -1,5 +1,7 @@
 import type { Reason } from '../reading.ts'
 import type { Analysed } from './analyse.ts'
+import type { Layer } from './layer.ts'
+import { traitsOf } from './lesson.ts'
 import { pull } from './mix.ts'
 import { outputCount, outputNames } from './outputs.ts'
 import { isBreak, mostPieces, outside, pairShare, pieceOf, wordShare } from './pieces.ts'
@@ -17,19 +19,22 @@ export function reasonsOf(
   analysed: Analysed,
   scorer: Scorer,
   { mix: mixing, calibration: by }: Weights,
+  layer?: Layer,
 ): Reason[] {
   const found = [...ofWords(text, analysed, scorer), ...ofCues(text, analysed, scorer)]
+  const taught = layer && taughtOf(text, analysed, layer)
   const scores = new Float32Array(outputCount)
   scorer.score(analysed.tokens, analysed.cues, scores)
   return outputNames.flatMap((of, k) => {
     const pulls = outputNames.map((_, j) => pull(mixing, scores, k, j) * (by.slopes[k] ?? 1))
-    return found
-      .map(({ scores: own, words, rule }) => ({
-        of,
-        words,
-        ...(rule === undefined ? {} : { rule }),
-        weight: round(pulls.reduce((sum, much, j) => sum + much * (own[j] ?? 0), 0)),
-      }))
+    const shipped = found.map(({ scores: own, words, rule }) => ({
+      of,
+      words,
+      ...(rule === undefined ? {} : { rule }),
+      weight: round(pulls.reduce((sum, much, j) => sum + much * (own[j] ?? 0), 0)),
+    }))
+    const own = taught ? [{ of, ...taught(k) }] : []
+    return [...shipped, ...own]
       .filter(({ weight }) => Math.abs(weight) >= least)
       .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
       .slice(0, mostOfAnOutput)
@@ -90,6 +95,19 @@ function ofCues(text: string, { tokens, cues }: Analysed, scorer: Scorer): Part[
     const words = text.slice(first.at, Math.min(last.at + last.written.length, first.at + longest))
     return [{ scores, words, rule: `reading.cue.${name}` }]
   })
+}
+
+/** What was taught of this message, all together one reason, with the word it was taught by most. */
+function taughtOf(text: string, analysed: Analysed, { added, strength }: Layer) {
+  const known = new Map(added)
+  const traits = traitsOf(analysed)
+  return (k: number) => {
+    const says = traits.map(({ hash, value }) => strength * value * (known.get(hash)?.[k] ?? 0))
+    const most = says.reduce((best, one, at) => (Math.abs(one) > Math.abs(says[best] ?? 0) ? at : best), 0)
+    const token = analysed.tokens[traits[most]?.at ?? 0]
+    const words = token ? text.slice(token.at, token.at + token.written.length) : ''
+    return { words, rule: 'reading.cue.taught', weight: round(says.reduce((sum, one) => sum + one, 0)) }
+  }
 }
 
 /** A rule about a whole message need not repeat it. */
