@@ -19,6 +19,8 @@ const be = mask('be')
 const thing = mask('thing')
 const no = mask('no')
 const all = mask('all')
+const drive = mask('drive')
+const away = mask('away')
 
 /** What may be said against a group: its cue, its kind, and how far before and after the group it is looked for. */
 const predicates: { name: string; of: Mask; before: number; after: number; linked?: boolean }[] = [
@@ -92,9 +94,11 @@ interface Said {
 
 function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[] {
   const found: Said[] = []
-  if (!meets(scene.has, anyPredicate)) return found
+  if (drivenOut(scene, at)) found.push({ name: 'expelled', at, strength: 1 })
+  if (!meets(scene.has, anyPredicate) || (what === 'one' && plain.has(word.form))) return found
   for (const { name, of, before, after, linked } of predicates) {
-    const where = near(scene, at, of, before, after)
+    const where =
+      what === 'one' ? near(scene, at, of, Math.min(before, 3), Math.min(after, 6)) : near(scene, at, of, before, after)
     const said = scene.words[where]
     if (!said || meets(said.is, skip) || said.first === word.first) continue
     const next = scene.words[said.last + 1]
@@ -105,12 +109,24 @@ function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[
   return found
 }
 
+/** Adjectives that are too ordinary for what stands near them to be about a group. */
+const plain = new Set(
+  'old man male boy girl lady woman white black brown fat poor english irish french american foreign viejo vieja gordo gorda hombre mujer pobre blanco blanca loco loca'.split(
+    ' ',
+  ),
+)
+
+/** *Get the … out*, *que saquen a los … de aquí*. */
+const drivenOut = (scene: Scene, at: number): boolean =>
+  meets(scene.has, away) && near(scene, at, drive, 4, 0) >= 0 && near(scene, at, away, 0, 5) >= 0
+
 /** Whether *are* or nothing stands between, as in *they are…*, *dirty…*: else they may only share a sentence. */
 function link(scene: Scene, at: number, where: number): number {
   const apart = Math.abs(where - at)
   if (apart <= 2) return 1
   const between = near(scene, where, be, where > at ? apart - 1 : 0, where > at ? 0 : apart - 1)
-  return between >= 0 && between !== at ? 1 : 0.5
+  if (between < 0 || between === at) return 0.4
+  return apart <= 5 ? 1 : 0.7
 }
 
 function judge(scene: Scene, context: Context, at: number, said: Said, what: Target): Sign {

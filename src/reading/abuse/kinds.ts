@@ -1,6 +1,6 @@
 /**
  * What a word or phrase can be to the rules about abuse. A word may be several of these: what it is in a message depends on
- * its neighbours, which the rules look at. At most 62, as two words of 31 bits hold them.
+ * its neighbours, which the rules look at. At most 64, as two words of 32 bits hold them.
  */
 export const kinds = [
   /** Strong language: as an exclamation, before a noun (*puto*, *fucking*), as a verdict on something (*es una mierda*). */
@@ -39,6 +39,9 @@ export const kinds = [
   'disgust',
   'hate-verb',
   'expel',
+  /** *Get … out*, *send … back*: the verb, and where to. */
+  'drive',
+  'away',
   'deny',
   /** Turns of phrase that hate uses where it names nothing: *their sort*, *la genética no falla*. */
   'implied',
@@ -92,7 +95,7 @@ export interface Mask {
   high: number
 }
 
-const bits = 31
+const bits = 32
 
 export const mask = (...of: readonly Kind[]): Mask => {
   const made = { low: 0, high: 0 }

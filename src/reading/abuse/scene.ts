@@ -83,6 +83,8 @@ const small = mask(
   'say',
   'whoever',
   'going-to',
+  'drive',
+  'away',
 )
 
 /** Gives each word the kinds of the longest phrase that begins at it. */

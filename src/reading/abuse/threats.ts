@@ -20,6 +20,7 @@ const death = mask('death')
 const legal = mask('legal')
 const figure = mask('figure')
 const group = mask('group', 'slur', 'those')
+const people = mask('trade', 'staff', 'they', 'all', 'you')
 const any = mask('threat-whole', 'harm-announced', 'harm', 'harm-them', 'weapon', 'veiled', 'death', 'figure')
 
 /** Announced, hinted and wished harm, and what only sounds like it. */
@@ -38,11 +39,12 @@ function threatAt(found: Found, word: Word, at: number): void {
   const { scene } = found
   const lawful = near(scene, at, legal, 8, 8) >= 0
   if (meets(word.is, whole)) found.add(['threat-known', at, at, lawful ? 0.5 : 1])
-  if (meets(word.is, announced)) found.add(['threat-announced', at, at, lawful ? 0.5 : 1])
+  if (meets(word.is, announced))
+    found.add([reflexive(scene, at) ? 'harm-to-me' : 'threat-announced', at, at, lawful ? 0.5 : 1])
   if (meets(word.is, harm)) found.add(harmAt(scene, word, at))
   if (meets(word.is, weapon)) found.add(armed(scene, at))
   if (meets(word.is, death)) found.add(wished(scene, at))
-  if (meets(word.is, harmThem) && near(scene, at, group, 8, 8) < 0) found.add(['harm-called-for', at, at, 0.7])
+  if (meets(word.is, harmThem) && near(scene, at, group, 8, 8) < 0) found.add(calledFor(scene, at))
   if (meets(word.is, veiled) && !lawful) for (const sign of hinted(scene, at)) found.add(sign)
 }
 
@@ -57,6 +59,13 @@ function harmAt(scene: Scene, word: Word, at: number): Sign | undefined {
   if (what >= 0) return ['harm-to-thing', at, what, 1]
   return going >= 0 ? ['threat-maybe', going, at, 0.6] : ['harm-word', at, at, 0.5]
 }
+
+/** *Me mataré a estudiar*. */
+const reflexive = (scene: Scene, at: number): boolean => scene.words[at - 1]?.form === 'me'
+
+/** Harm that somebody should come to: to people, as far as one can see. */
+const calledFor = (scene: Scene, at: number): Sign =>
+  near(scene, at, people, 5, 5) >= 0 ? ['harm-called-for', at, at, 0.7] : ['harm-word', at, at, 0.5]
 
 /** *Me van a matar*, *this is going to kill me*. */
 function toMe(scene: Scene, word: Word, going: number): boolean {
