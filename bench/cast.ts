@@ -1,3 +1,4 @@
+import { escapeText } from 'entities'
 import type { Heard } from '../src/connectors/index.ts'
 
 const spanish =
@@ -39,16 +40,18 @@ export interface TalkOptions {
   answers?: number
   /** The first message's number. */
   from?: number
+  /** What is said, in turn; else words of a café. */
+  texts?: readonly string[]
 }
 
 /** Messages as they come: mixed authors and threads, half of them markup. */
 export function* talk(count: number, options: TalkOptions = {}): Generator<Heard> {
-  const { seed = 7, authors = 5_000, repeats = 0.2, answers = 0.33, from = 0 } = options
+  const { seed = 7, authors = 5_000, repeats = 0.2, answers = 0.33, from = 0, texts = [] } = options
   const dice = random(seed)
   const recent: Heard[] = []
   for (let made = 0, serial = from; made < count; made += 1) {
     const again = recent.length > 0 && dice() < repeats ? pick(recent, dice) : undefined
-    const item = again ?? say(serial++, dice, { authors, answers }, recent)
+    const item = again ?? say(serial++, dice, { authors, answers, texts }, recent)
     if (!again) recent[serial % 2_000] = item
     yield item
   }
@@ -57,12 +60,12 @@ export function* talk(count: number, options: TalkOptions = {}): Generator<Heard
 function say(
   serial: number,
   dice: () => number,
-  { authors, answers }: Required<Pick<TalkOptions, 'authors' | 'answers'>>,
+  { authors, answers, texts }: Required<Pick<TalkOptions, 'authors' | 'answers' | 'texts'>>,
   recent: readonly Heard[],
 ): Heard {
   const author = Math.floor(dice() * authors)
   const parent = recent.length > 50 && dice() < answers ? pick(recent, dice) : undefined
-  const text = sentence(dice, serial)
+  const text = texts[serial % texts.length] ?? sentence(dice, serial)
   return {
     kind: 'message',
     message: {
@@ -77,7 +80,9 @@ function say(
       body:
         dice() < 0.5
           ? { text }
-          : { html: `<p>${text}</p><p>Más en <a href="https://example.org/${serial}">aquí</a></p>` as never },
+          : {
+              html: `<p>${escapeText(text)}</p><p>Más en <a href="https://example.org/${serial}">aquí</a></p>` as never,
+            },
       media: [],
       visibility: 'public',
       url: `https://example.org/@p${author}/${serial}`,

@@ -31,17 +31,21 @@ export async function benchIntake({ db }: Stage, count: number): Promise<Row[]> 
   ]
 }
 
+/** Who reads and matches what comes in, if anybody does. */
+type By = Pick<Parameters<typeof take>[4], 'understanding' | 'matching'>
+
 /** Hears so many messages at several windows at once; one of the windows, and the messages a second. */
 export async function hearAtWindows(
   db: Stage['db'],
   count: number,
   { seed = 7, from = 0, ...more }: TalkOptions,
+  by: By = {},
 ): Promise<{ persecond: number; channelId: string }> {
   const channels = await Promise.all(Array.from({ length: windows }, () => someChannel(db)))
   const began = performance.now()
   await Promise.all(
     channels.map((channel, at) =>
-      hearAll(db, channel, Math.ceil(count / windows), { ...more, seed: seed + at, from: from + at * 1_000_000 }),
+      hearAll(db, channel, Math.ceil(count / windows), { ...more, seed: seed + at, from: from + at * 1_000_000 }, by),
     ),
   )
   return { persecond: count / ((performance.now() - began) / 1000), channelId: channels[0]?.id ?? '' }
@@ -52,12 +56,13 @@ async function hearAll(
   channel: Awaited<ReturnType<typeof someChannel>>,
   count: number,
   more: TalkOptions,
+  by: By,
 ): Promise<void> {
   let heard = []
   for (const item of talk(count, more)) {
     heard.push(item)
     if (heard.length < batchSize) continue
-    await take(db, scripted, channel, { heard, cursor: null, more: true }, { moves: 'newest', now: new Date() })
+    await take(db, scripted, channel, { heard, cursor: null, more: true }, { moves: 'newest', now: new Date(), ...by })
     heard = []
   }
 }

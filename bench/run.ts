@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
+import { benchListening } from './listening.ts'
 import { benchLive } from './live.ts'
 import { benchMatching } from './matching.ts'
 import { print, type Row } from './measure.ts'
@@ -24,6 +25,7 @@ const on = await stage()
 try {
   add(await benchMatching(on.db, full ? 100 : 20))
   add(await benchIntake(on, full ? 210_000 : 30_000))
+  add(await benchListening(on, full ? 60_000 : 12_000))
   add(await benchPages(on, full ? 1_000_000 : 20_000))
 } finally {
   await on.stop()
