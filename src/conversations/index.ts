@@ -1,5 +1,5 @@
-export { conversationFillings } from './fillings.tsx'
 export { fillListening } from './fill-listening.tsx'
+export { conversationFillings } from './fillings.tsx'
 export { storedMessages } from './for-listening.ts'
 export { type HeardSummary, type HearingChannel, hear } from './hear.ts'
 export type { HeardText, Understood } from './heard-text.ts'

@@ -141,7 +141,7 @@ const Data = ({ t, title, stepLabel, steps, series }: BarChartProps) => (
 )
 
 const Figure = ({ t, value, href }: { t: T; value: number; href: string | undefined }) =>
-  href ? <a href={href}>{t.number(value)}</a> : <>{t.number(value)}</>
+  href ? <a href={href}>{t.number(value)}</a> : <span>{t.number(value)}</span>
 
 export interface RankingProps {
   t: T
