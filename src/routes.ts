@@ -83,7 +83,6 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   rooms.route('/', doorRoutes(access))
   rooms.route('/', accessRoutes(access, { shellOf, housePages, keys }))
   rooms.route('/', channelRoutes(board, shellOf))
-  rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages }))
   rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages, networkName }))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
