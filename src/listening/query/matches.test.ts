@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Listened } from './document.ts'
 import { allOf, anyOf, noneOf } from './make.ts'
 import { matches } from './matches.ts'
-import { messages, queries } from './query.test-kit.ts'
+import { messages, queries, terms, texts } from './query.test-kit.ts'
 import type { Query, Spot, Term } from './query.ts'
 import { toDocument } from './to-document.ts'
 
@@ -118,6 +118,25 @@ test('and, or and not are those of logic, for every query and message', () => {
       assert.equal(holds(noneOf(one)), !first)
     }),
     { numRuns: 2_000 },
+  )
+})
+
+test('how a text is written does not matter where nothing is asked exactly', () => {
+  const ways: readonly ((text: string) => string)[] = [
+    (text) => text.normalize('NFD'),
+    (text) => text.normalize('NFC'),
+    (text) => text.toUpperCase(),
+    (text) => text.replaceAll(' ', ' \u200f'),
+    (text) => text.replaceAll(/[a-z]/g, (letter) => `${letter}\u200b`),
+    (text) => text.replaceAll(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+  ]
+  const words = terms.filter(({ how, key }) => how === 'folded' && /[\p{L}\p{N}]/u.test(key))
+  fc.assert(
+    fc.property(words, texts, fc.constantFrom(...ways), (term, text, way) => {
+      fc.pre(!/http|www\./.test(text))
+      assert.equal(matches(term, said(way(text))), matches(term, said(text)), way(text))
+    }),
+    { numRuns: 3_000 },
   )
 })
 

@@ -65,6 +65,7 @@ export const queryWords = dictionary({
     'query.warning.single-quotes':
       'Single quotation marks do not count: the words are looked for anywhere. For a phrase, write double ones.',
     'query.warning.signs': '“{word}” is looked for as “{key}”: signs are not looked for.',
+    'query.warning.tag': 'A hashtag is one word. “{word}” is looked for as a hashtag and what follows it.',
     'query.warning.domain': '“{word}” is looked for as words in the text. To find links to it, write site:{word}.',
   },
   es: {
@@ -134,6 +135,7 @@ export const queryWords = dictionary({
     'query.warning.single-quotes':
       'Las comillas simples no cuentan: las palabras se buscan en cualquier parte. Para una frase, escribe comillas dobles.',
     'query.warning.signs': '«{word}» se busca como «{key}»: los signos no se buscan.',
+    'query.warning.tag': 'Una etiqueta es una sola palabra. «{word}» se busca como una etiqueta y lo que la sigue.',
     'query.warning.domain':
       '«{word}» se busca como palabras del texto. Para encontrar enlaces a ese sitio, escribe site:{word}.',
   },

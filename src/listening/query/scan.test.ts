@@ -52,6 +52,8 @@ test('hashtags and handles count as words, and by their marks', () => {
   ])
   assert.deepEqual(handleForms('marca.bsky.social'), ['marca.bsky.social', 'marca', '@marca.bsky.social', '@marca'])
   assert.deepEqual(keys('C# a#b # @ #! @-'), ['c', 'a', 'b'])
+  assert.deepEqual(forms('#uno#dos a#b')[1], ['dos', '#dos'])
+  assert.deepEqual(forms('@ibe\u200bria\u200f'), [['iberia', '@iberia']])
 })
 
 test('an emoji is a place, alike ones in a row are one, and its variants are the same', () => {

@@ -65,10 +65,18 @@ const isOfTag = (kind: Kind): boolean => isLetter(kind) || kind === kinds.ideogr
 
 function markOrNothing(text: string, index: number, scanned: Scanned, at: number): number {
   const sign = text[index]
-  const isFree = index === 0 || !isOfTag(kindAt(text, index - 1))
-  if (isFree && (sign === '#' || sign === '＃')) return tag(text, index, scanned, at)
-  if (isFree && (sign === '@' || sign === '＠')) return handle(text, index, scanned, at)
+  const isTag = sign === '#' || sign === '＃'
+  if (!isTag && sign !== '@' && sign !== '＠') return index + sizeAt(text, index)
+  if (isFree(text, index)) return isTag ? tag(text, index, scanned, at) : handle(text, index, scanned, at)
+  if (isTag && scanned.places.at(-1)?.mark === '#') return tag(text, index, scanned, at)
   return index + sizeAt(text, index)
+}
+
+/** Whether no word ends here: `C#` has no hashtag. One hashtag may follow another, `#a#b`. */
+function isFree(text: string, index: number): boolean {
+  let before = index - 1
+  while (before >= 0 && kindAt(text, before) === kinds.joiner) before -= 1
+  return before < 0 || !isOfTag(kindAt(text, before))
 }
 
 function tag(text: string, index: number, { places }: Scanned, at: number): number {
@@ -121,7 +129,7 @@ const foldHandle = (raw: string): string =>
 
 // A name, and perhaps a server, of bounded length. Behind a dot or hyphen it must go on.
 const handleShape =
-  /[\p{L}\p{N}\p{M}_]{1,64}(?:[.-][\p{L}\p{N}\p{M}_]{1,64}){0,9}(?:[@＠][\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,9})?/uy
+  /[\p{L}\p{N}\p{M}\p{Cf}_]{1,64}(?:[.-][\p{L}\p{N}\p{M}\p{Cf}_]{1,64}){0,9}(?:[@＠][\p{L}\p{N}\p{Cf}-]{1,64}(?:\.[\p{L}\p{N}\p{Cf}-]{1,64}){1,9})?/uy
 
 function emoji(text: string, from: number, kind: Kind, { places }: Scanned, at: number): number {
   const end = kind === kinds.flag ? flagEnd(text, from) : emojiEnd(text, from)

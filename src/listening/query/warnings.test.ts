@@ -62,6 +62,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'C++ rust': ['signs'],
   'AT&T': [],
   x: ['short'],
+  '#atención-al-cliente': ['tag'],
+  '#todo_mal, falla': ['commas'],
 }
 
 test('what would find nearly everything, nothing, or something else than was meant is warned about', () => {
@@ -77,6 +79,7 @@ test('each way out is offered in full', () => {
     'iberia NO funciona': ['iberia NOT funciona'],
     'atención al cliente -empleo': ['"atención al cliente" -empleo', 'atención cliente -empleo'],
     'iberia.com': ['site:iberia.com'],
+    '#atención-al-cliente': ['#atenciónalcliente'],
     'iberia, vueling; ryanair -empleo': ['(iberia OR vueling OR ryanair) -empleo'],
     "wifi 'no funciona'": ['wifi "no funciona"'],
   }

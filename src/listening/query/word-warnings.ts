@@ -47,10 +47,14 @@ const isSomething = (lexeme: Lexeme | undefined): boolean =>
 const domain = /^[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.[a-z]{2,12}$/i
 const lostSign = /^[\p{L}\p{N}]{1,2}[^\p{L}\p{N}\p{M}\s.,;:!?*'’]+$/u
 
-/** `iberia.com` is two words, and `C++` is a letter. */
+/** `iberia.com` is two words, `C++` is a letter, and `#a-b` a hashtag and a word. */
 function warnOfSigns(reader: Reader, { from, to, text: word }: Word): void {
   if (domain.test(word))
     warn(reader, from, to, words('query.warning.domain', { word }), [{ from, to, put: `site:${word}` }])
+  if (/^#.*[^\p{L}\p{N}\p{M}_*].*[\p{L}\p{N}]/su.test(word)) {
+    const put = `#${word.replaceAll(/[^\p{L}\p{N}\p{M}_*]/gu, '')}`
+    warn(reader, from, to, words('query.warning.tag', { word }), [{ from, to, put }])
+  }
   const key = lostSign.test(word) ? keyOf(word) : undefined
   if (key) warn(reader, from, to, words('query.warning.signs', { word, key }))
 }
