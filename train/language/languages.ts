@@ -109,3 +109,6 @@ export const languages: Readonly<Record<string, Readonly<Record<string, Sources>
     ne: { udhr: ['nep'], emoji: 'ne' },
   },
 }
+
+/** Those of lingua's lists: the seven that matter most to us. */
+export const linguaLanguages = ['es', 'en', 'pt', 'fr', 'it', 'de', 'ca']

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { identify } from '../../src/reading/language/identify.ts'
 import { readTables } from '../../src/reading/language/table.ts'
 import { learn } from './learn.ts'
-import type { Sample } from './texts.ts'
+import type { Sample } from './sample.ts'
 
 const said = {
   es: [

@@ -6,7 +6,8 @@ import { calibrate, usual } from './calibrate.ts'
 import { best, encode, renumbered, spread } from './encode.ts'
 import { crowding, fit, type Lesson, type Model } from './fit.ts'
 import { languages } from './languages.ts'
-import { type Sample, trainedFrom } from './texts.ts'
+import type { Sample } from './sample.ts'
+import { trainedFrom } from './texts.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** How many features the table of each script has. */

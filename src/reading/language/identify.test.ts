@@ -38,7 +38,17 @@ test('messages as people write them are in their language', () => {
 })
 
 test('where nothing can be said, nothing is', () => {
-  for (const text of ['', ' ', '😍😍🔥', '12 345', 'https://example.com/una-pagina', '@marta @lucas', '!!!', '\u200d'])
+  for (const text of [
+    '',
+    ' ',
+    '😍😍🔥',
+    '12 345',
+    'https://example.com/una-pagina',
+    '@marta @lucas',
+    'marta@correo.es',
+    '!!!',
+    '\u200d',
+  ])
     assert.deepEqual(one(text), { value: 'und', p: 1 }, text)
 })
 
@@ -75,6 +85,7 @@ test('shares of a window that are no shares do no harm', () => {
   const usual = { es: Number.NaN, en: -1, pt: Number.POSITIVE_INFINITY, ca: 0 }
   assert.equal(code('muchas gracias por todo', { usual }), 'es')
   assert.equal(code('muchas gracias por todo', { usual: {} }), 'es')
+  assert.deepEqual(one('no funciona', { usual: { und: 1 }, language: 'und' }), one('no funciona'))
 })
 
 test('probabilities are probabilities, answers the same each time and in any company, for any string', () => {

@@ -16,9 +16,11 @@ const halfAt = 40
 export function priorOf({ usual, language }: Said, letters: number, tables: Tables): (code: string) => number {
   const fade = halfAt / (halfAt + letters)
   const hint = language === undefined ? undefined : codeOf(language)
-  const shares = usual && Object.keys(usual).length > 0 ? byCode(usual) : undefined
+  const shares = byCode(usual ?? {})
   return (code) => {
-    const heard = shares ? Math.log((shares.get(code) ?? 0) + unheard) - Math.log(unheard) : 0
+    // That nobody could tell other messages says nothing of this one.
+    if (code === 'und') return 0
+    const heard = Math.log(1 + (shares.get(code) ?? 0) / unheard)
     return (tables.usual[code] ?? 0) + fade * (heard + (code === hint ? hinted : 0))
   }
 }
@@ -28,8 +30,8 @@ function byCode(usual: Readonly<Record<string, number>>): Map<string, number> {
   const shares = new Map<string, number>()
   let sum = 0
   for (const [tag, share] of Object.entries(usual)) {
-    if (!(share > 0) || share === Number.POSITIVE_INFINITY) continue
     const code = codeOf(tag)
+    if (code === 'und' || !(share > 0) || share === Number.POSITIVE_INFINITY) continue
     shares.set(code, (shares.get(code) ?? 0) + share)
     sum += share
   }

@@ -20,11 +20,15 @@ export class Words {
   readonly from = new Uint16Array(judgedUnits + 1)
   readonly to = new Uint16Array(judgedUnits + 1)
   readonly script = new Uint8Array(judgedUnits + 1)
-  /** How many letters there are of each script. */
+  /** How many letters the words of each script have. */
   readonly seen = new Uint16Array(scripts.length)
   count = 0
   /** What was judged, in lower case. */
   text = ''
+  /** Where the next letter goes, which the last one was, and how often it has been repeated. */
+  #size = 0
+  #last = 0
+  #run = 0
 
   fill(message: string): this {
     this.text = judged(message)
@@ -44,49 +48,53 @@ export class Words {
     const to = this.#letters(from, end)
     const past = pastAddress(this.text, to, end)
     if (past > to || isRetweet(this.text, from, to)) return past
+    const script = this.script[this.count] ?? 0
+    this.seen[script] = (this.seen[script] ?? 0) + this.#size - (this.starts[this.count] ?? 0)
     this.from[this.count] = from
     this.to[this.count] = to
     this.count++
+    this.starts[this.count] = this.#size
     return to
   }
 
   /** Copies the letters of a word after those of the last one and answers where it ends. */
   #letters(from: number, end: number): number {
-    const start = this.starts[this.count] ?? 0
     const own = scriptOf(this.text.charCodeAt(from))
-    let size = start
-    let run = 0
-    let last = 0
     let mixed = false
     let at = from
+    this.#begin()
     for (; at < end; at++) {
       const unit = this.text.charCodeAt(at)
       const script = scriptOf(unit)
       if (script !== own) {
         if (isInvisible(unit)) continue
-        if (isApostrophe(unit) && at + 1 < end && scriptOf(this.text.charCodeAt(at + 1)) === own) {
-          this.letters[size++] = 0x27
+        if (isApostrophe(unit) && scriptOf(this.text.charCodeAt(at + 1)) === own) {
+          this.#put(apostrophe)
           at++
           break
         }
-        if (unit !== middleDot && !(script > 0 && mixes(script) && mixes(own))) break
-        if (unit !== middleDot) mixed = true
+        if (unit !== middleDot && !(mixes(script) && mixes(own))) break
+        mixed ||= unit !== middleDot
       }
-      run = unit === last ? run + 1 : 1
-      last = unit
-      // A letter written three times or more is one that was stretched.
-      if (run === 3) size--
-      else if (run < 3 && size - start < longest) this.letters[size++] = unit
-      if (script > 0) this.seen[script] = (this.seen[script] ?? 0) + 1
+      this.#put(unit)
     }
-    this.#close(start, size, mixed ? latin : own, mixed)
+    if (mixed) undoLookAlikes(this.letters, this.starts[this.count] ?? 0, this.#size)
+    this.script[this.count] = mixed ? latin : own
     return at
   }
 
-  #close(start: number, size: number, script: number, mixed: boolean): void {
-    if (mixed) undoLookAlikes(this.letters, start, size)
-    this.script[this.count] = script
-    this.starts[this.count + 1] = size
+  #begin(): void {
+    this.#size = this.starts[this.count] ?? 0
+    this.#run = 0
+    this.#last = 0
+  }
+
+  #put(unit: number): void {
+    this.#run = unit === this.#last ? this.#run + 1 : 1
+    this.#last = unit
+    // A letter written three times or more is one that was stretched.
+    if (this.#run === 3) this.#size--
+    else if (this.#run < 3 && this.#size - (this.starts[this.count] ?? 0) < longest) this.letters[this.#size++] = unit
   }
 }
 
@@ -100,7 +108,8 @@ function judged(message: string): string {
 const needsComposing = /[\u0300-\u036f\ufb00-\ufb06\uff21-\uff5a]|\ud835/
 const latin = scripts.indexOf('latin')
 const middleDot = 0xb7
-const isApostrophe = (unit: number): boolean => unit === 0x27 || unit === 0x2019
+const apostrophe = 0x27
+const isApostrophe = (unit: number): boolean => unit === apostrophe || unit === 0x2019
 const isInvisible = (unit: number): boolean => (unit >= 0x200b && unit <= 0x200d) || unit === 0xad || unit === 0xfeff
 /** Latin, Cyrillic and Greek letters stand in one word when some of them pass for others. */
 const mixes = (script: number): boolean => script > 0 && mixable.has(script)
