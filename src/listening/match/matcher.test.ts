@@ -85,6 +85,17 @@ test('a query that is changed matches as it now is, and one that is removed no m
   assert.equal(matcher.size, 1)
 })
 
+test('a message ends where it ends, though the one before was longer', () => {
+  const matcher = createMatcher()
+  for (const key of ['one', 'two', 'three', 'four']) matcher.set(key, word(key))
+  matcher.set('phrase', { kind: 'phrase', terms: [word('three'), word('four')] })
+  const answers = matcher.match([say('one two one four'), say('four two three')])
+  assert.deepEqual(answers, [
+    ['one', 'two', 'four'],
+    ['two', 'three', 'four'],
+  ])
+})
+
 test('asks nothing of nothing', () => {
   assert.deepEqual(createMatcher().match([say('hola'), say('')]), [[], []])
   assert.deepEqual(createMatcher().match([]), [])

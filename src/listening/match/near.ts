@@ -1,4 +1,4 @@
-import { allStand, isStretch, rarestOf } from './phrase.ts'
+import { areAllBorne, isStretch, rarestOf } from './phrase.ts'
 import { sidesAt } from './program.ts'
 import type { Sheet } from './sheet.ts'
 import type { Spans } from './spans.ts'
@@ -17,7 +17,7 @@ export function isNear(code: Int32Array, test: number, sheet: Sheet): boolean {
 function collect(code: Int32Array, from: number, end: number, sheet: Sheet, spans: Spans): boolean {
   spans.clear()
   for (let list = from; list < end; list += 1 + (code[list] ?? 0))
-    if (allStand(code, list, sheet)) collectStretches(code, list, sheet, spans)
+    if (areAllBorne(code, list, sheet)) collectStretches(code, list, sheet, spans)
   spans.sort()
   return spans.count > 0
 }

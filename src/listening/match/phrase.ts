@@ -1,18 +1,15 @@
 import type { Sheet } from './sheet.ts'
 
-/** Whether all signs of a list, which begins with its length, stand somewhere in the message. */
-export function allStand(code: Int32Array, list: number, { borne, first }: Sheet): boolean {
+/** Whether the message bears all signs of a list, which begins with its length: most need no closer look then. */
+export function areAllBorne(code: Int32Array, list: number, { borne }: Sheet): boolean {
   const end = list + 1 + (code[list] ?? 0)
-  for (let index = list + 1; index < end; index += 1) {
-    const sign = code[index] ?? 0
-    if (borne[sign] === 0 || first[sign] === 0) return false
-  }
+  for (let index = list + 1; index < end; index += 1) if (borne[code[index] ?? 0] === 0) return false
   return true
 }
 
 /** Whether the words of a list stand anywhere one after the other. */
 export function hasStretch(code: Int32Array, list: number, sheet: Sheet): boolean {
-  if (!allStand(code, list, sheet)) return false
+  if (!areAllBorne(code, list, sheet)) return false
   const rarest = rarestOf(code, list, sheet)
   let stand = sheet.first[code[rarest] ?? 0] ?? 0
   while (stand !== 0) {

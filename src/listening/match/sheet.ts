@@ -96,7 +96,6 @@ export class Sheet {
   private put(sign: number, place: number): void {
     if (this.borne[sign] === 0) this.bear(sign)
     const before = this.last[sign] ?? 0
-    if (before !== 0 && this.place[before] === place) return
     const stand = this.stand++
     if (stand >= this.sign.length) this.growStands(stand)
     this.sign[stand] = sign

@@ -1,4 +1,4 @@
-import { allStand } from './phrase.ts'
+import { areAllBorne } from './phrase.ts'
 import { listAt } from './program.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -8,7 +8,7 @@ import type { Sheet } from './sheet.ts'
  */
 export function areTogether(code: Int32Array, test: number, sheet: Sheet): boolean {
   const list = test + listAt
-  if (!allStand(code, list, sheet)) return false
+  if (!areAllBorne(code, list, sheet)) return false
   const missing = want(code, list, sheet.wanted)
   const found = slide(sheet, code[list + 1 + (code[list] ?? 0)] ?? 0, missing)
   unwant(code, list, sheet.wanted)
