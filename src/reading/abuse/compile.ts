@@ -1,4 +1,4 @@
-import { join, type Kind, kinds, type Mask, mask } from './kinds.ts'
+import { join, type Kind, kinds, type Mask, mask, none } from './kinds.ts'
 
 /** Words and phrases by kind, separated by commas; `/`, `+` and `~` after a word, `^` before it, stand for its forms. */
 export type Table = Partial<Record<Kind, string>>
@@ -15,13 +15,13 @@ export type Lexicon = Map<string, Node>
 export function compile(...tables: readonly Table[]): Lexicon {
   const root: Lexicon = new Map()
   for (const table of tables)
-    for (const kind of kinds) {
-      const is = mask(kind)
-      for (const entry of (table[kind] ?? '').split(','))
-        for (const [form, as] of forms(entry.trim())) if (form !== '') add(root, form, as ? mask(as) : is)
-    }
+    for (const kind of kinds)
+      for (const entry of plain(table[kind] ?? '').split(','))
+        for (const [form, as] of forms(entry.trim())) if (form !== '') add(root, form, masks.get(as ?? kind) ?? none)
   return root
 }
+
+const masks = new Map(kinds.map((kind) => [kind, mask(kind)]))
 
 function add(root: Lexicon, form: string, is: Mask): void {
   const words = form.split(' ')
@@ -103,12 +103,11 @@ export const spelled = new Map(
   }),
 )
 
-/** A word as the lexicon has it: no accents, no apostrophe in *don't*, and with one where chat leaves it out. */
+/** A word as the lexicon has it: no apostrophe in *don't*, and with one where chat leaves it out. */
 export function standard(word: string): string {
-  const bare = /[\u0080-\u024f]/.test(word) ? plain(word) : word
-  if (bare.endsWith("n't")) return `${bare.slice(0, -3)}nt`
-  return spelled.get(bare) ?? bare
+  if (word.endsWith("n't")) return `${word.slice(0, -3)}nt`
+  return spelled.get(word) ?? word
 }
 
-const plain = (word: string): string =>
-  [...word].map((letter) => (letter === 'ñ' ? letter : letter.normalize('NFD').replace(/\p{M}/gu, ''))).join('')
+/** Without accents, as tokens are compared. */
+const plain = (text: string): string => text.normalize('NFD').replace(/(n\u0303)|\p{M}/gu, (_, ñ) => (ñ ? 'ñ' : ''))

@@ -5,7 +5,8 @@ export function splitHashtag(tag: string, known: { has(word: string): boolean })
   if (tag.length > most) return [fold(tag)]
   const parts = tag.match(/\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|\p{N}+/gu) ?? [tag]
   const lower = parts.map(fold)
-  return lower.flatMap((part) => (known.has(part) ? [part] : (segment(part, known) ?? [part])))
+  const [only] = lower
+  return (lower.length === 1 && only !== undefined && !known.has(only) && segment(only, known)) || lower
 }
 
 const fold = (text: string): string =>

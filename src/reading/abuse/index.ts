@@ -1,12 +1,12 @@
 import type { Cue, CueFinder } from '../cue.ts'
 import { findAfterwards } from './afterwards.ts'
-import { compile, type Lexicon } from './compile.ts'
+import { compile, type Lexicon, type Table } from './compile.ts'
 import { contextOf } from './context.ts'
 import { Found } from './found.ts'
 import { findGroups } from './groups.ts'
 import { findDisguises, findHarmless } from './harmless.ts'
 import { findInsults } from './insults.ts'
-import { borrowed } from './lexicon/borrowed.ts'
+import { elsewhere, inEnglish, inSpanish } from './lexicon/borrowed.ts'
 import { enActs } from './lexicon/en-acts.ts'
 import { enGroups } from './lexicon/en-groups.ts'
 import { enStrong } from './lexicon/en-strong.ts'
@@ -19,14 +19,21 @@ import { findThreats } from './threats.ts'
 
 export { abuseWords } from './words.ts'
 
-const lexicons: Record<string, Lexicon> = {
-  es: compile(esStrong, esGroups, esActs, borrowed),
-  en: compile(enStrong, enGroups, enActs, borrowed),
+const tables: Record<string, readonly Table[]> = {
+  es: [esStrong, esGroups, esActs, inSpanish],
+  en: [enStrong, enGroups, enActs, inEnglish],
 }
-const strongOnly = compile(
-  { swear: esStrong.swear ?? '', insult: esStrong['insult-of-person'] ?? '', slur: esGroups.slur ?? '' },
-  borrowed,
-)
+const strongOnly: readonly Table[] = [inSpanish, inEnglish, elsewhere]
+
+const lexicons = new Map<readonly Table[], Lexicon>()
+
+/** The lexicon of a language, made when it is first asked for. */
+function lexiconOf(language: string): Lexicon {
+  const of = tables[language] ?? strongOnly
+  const made = lexicons.get(of) ?? compile(...of)
+  lexicons.set(of, made)
+  return made
+}
 
 /**
  * Signs of abuse in a message and of what only looks like it: swearing, insults, hate, threats; counter-speech, a group's own
@@ -34,7 +41,7 @@ const strongOnly = compile(
  * speak for are those of `examples/README.md`.
  */
 export const findAbuseCues: CueFinder = (tokens, language): Cue[] => {
-  const found = new Found(scene(tokens, lexicons[language] ?? strongOnly))
+  const found = new Found(scene(tokens, lexiconOf(language)))
   const context = contextOf(found.scene)
   findSwearing(found)
   findInsults(found)

@@ -47,7 +47,7 @@ test('threats, and what only sounds like one', () => {
     ['es', '!threat', 'Les voy a mandar la factura mañana'],
     ['es', 'death-wished', 'Ojalá te mueras'],
     ['es', 'figure-of-speech,!threat', 'Estas escaleras me van a matar'],
-    ['es', 'harm-called-for', 'al alcalde habría que colgarlo... hay que matarlos'],
+    ['es', 'harm-called-for', 'a los ministros hay que matarlos'],
     ['es', 'weapon-named,!threat', '¿Venden hachas o un machete para el jardín?'],
   ])
 })
