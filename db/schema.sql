@@ -412,6 +412,17 @@ create table invitations (
 );
 CREATE UNIQUE INDEX invitations_open ON invitations USING btree (email) WHERE accepted_at IS NULL AND revoked_at IS NULL;
 
+create table learned (
+  one boolean default true not null,
+  layer jsonb,
+  lessons integer not null,
+  figures jsonb not null,
+  over text not null,
+  learned_at timestamp with time zone default now() not null,
+  PRIMARY KEY (one),
+  CHECK (one)
+);
+
 create table mail_settings (
   one boolean default true not null,
   host text not null,

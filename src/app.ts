@@ -32,6 +32,7 @@ import {
   type Intake,
   importFragments,
   importWords,
+  intakeSubscribers,
   intakeWords,
   type Understanding,
 } from './intake/index.ts'
@@ -54,6 +55,7 @@ import {
 } from './notifications/index.ts'
 import { outboxSubscribers, outboxWords } from './outbox/index.ts'
 import { peopleWords } from './people/index.ts'
+import { readingWords } from './reading/index.ts'
 import { createRoutes } from './routes.ts'
 import { createSlots } from './ui/slots.ts'
 import { words as uiWords } from './ui/words.ts'
@@ -117,7 +119,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   }
   const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
   const hearing = [outboxSubscribers, notificationSubscribers, listeningSubscribers(matching, storedMessages)]
-  subscribe({ inTx: joined(hearing.map(({ inTx }) => inTx)), later: new Map() })
+  subscribe({ inTx: joined(hearing.map(({ inTx }) => inTx)), later: intakeSubscribers.later })
 
   const slots = createSlots([...conversationFillings(core, connectors), fillListening(core.db, connectors)])
   const live = await startLive(core.db, connection, log)
@@ -196,5 +198,6 @@ export const dictionaries = (connectors: Connectors) => [
   notificationWords,
   connectorsWords,
   httpWords,
+  readingWords,
   ...[...connectors.values()].map((connector) => connector.words),
 ]

@@ -6,8 +6,10 @@ import { deleteMessages, tombstones } from './delete-messages.ts'
 import { editMessages } from './edit-messages.ts'
 import type { HeardText, Understood } from './heard-text.ts'
 import { insertMessages, type NewMessage } from './insert-messages.ts'
+import { readTogether } from './read-together.ts'
 import { owe } from './readings-due.ts'
 import { asStored, modelOf, type StoredReading } from './stored-reading.ts'
+import { suggestTopics } from './suggest-topics.ts'
 import { references, type Thread, weave } from './threads.ts'
 import { touch } from './touch.ts'
 import { unite } from './unite.ts'
@@ -58,13 +60,15 @@ export async function hear(
   const gone = await tombstones(tx, channel.id, messages)
   const fresh = messages.filter(({ externalId }) => !known.has(externalId))
   const placed = await place(tx, channel, weave(fresh, holder), known)
-  const readings = storedOf(await understood)
+  const read = await understood
+  const readings = read ? await storedOf(tx, fresh, { placed, identityIds, holder }, read) : new Map()
   const rows = fresh.map((message) => newMessage(message, channel, placed, { identityIds, gone, readings }))
   await insertMessages(tx, channel.id, rows)
   const edited = await editMessages(tx, messages, known, readings)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
   const late = await touch(tx, channel, rows, [...deleted, ...edited])
   await owe(tx, rows.filter(isUnread))
+  await suggestTopics(tx, topicsFor(rows, read))
   await tellHeard(tx, channel.id, rows, late)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return {
@@ -78,11 +82,32 @@ export async function hear(
 
 const isUnread = (row: NewMessage): boolean => !row.isOurs && !row.deleted && row.reading === null
 
-function storedOf(understood: Understood | undefined): ReadonlyMap<string, StoredReading> {
-  if (!understood) return new Map()
-  const model = modelOf(understood.version)
-  return new Map([...understood.readings].map(([id, reading]) => [id, asStored(reading, model)]))
+interface Places {
+  placed: ReadonlyMap<string, string>
+  identityIds: ReadonlyMap<string, string>
+  holder: ReadonlyMap<string, string>
 }
+
+/** As they are kept, by external ids: what is new is read with what its author said before. */
+async function storedOf(
+  tx: Tx,
+  fresh: readonly HeardText[],
+  { placed, identityIds, holder }: Places,
+  { readings, version }: Understood,
+): Promise<Map<string, StoredReading>> {
+  const alone = fresh.flatMap((message) => {
+    const [conversationId, identityId] = [placed.get(message.externalId), identityIds.get(message.author.externalId)]
+    const reading = readings.get(message.externalId)
+    return conversationId && identityId && reading ? [{ message, conversationId, identityId, reading }] : []
+  })
+  const known = new Set(holder.values())
+  const together = await readTogether(tx, alone, (conversationId) => known.has(conversationId))
+  const model = modelOf(version)
+  return new Map([...readings, ...together].map(([id, reading]) => [id, asStored(reading, model)]))
+}
+
+const topicsFor = (rows: readonly NewMessage[], read: Understood | undefined) =>
+  rows.flatMap(({ id, externalId, reading }) => (reading ? [{ id, topics: read?.topics.get(externalId) ?? [] }] : []))
 
 const idsOf = (rows: readonly { externalId: string }[]): string[] => rows.map(({ externalId }) => externalId)
 

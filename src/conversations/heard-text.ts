@@ -1,7 +1,7 @@
 import type { HeardAuthor, HeardMedia, Visibility } from '../connectors/index.ts'
 import type { SafeHtml } from '../lib/html.ts'
 import type { Json } from '../lib/json.ts'
-import type { Reading } from '../reading/index.ts'
+import type { Judgement, Reading } from '../reading/index.ts'
 
 /** A heard message that intake has cleaned and sanitised: what conversations store. */
 export interface HeardText {
@@ -29,6 +29,8 @@ export interface HeardText {
 export interface Understood {
   /** By the messages' external ids. */
   readings: ReadonlyMap<string, Reading>
+  /** By the messages' external ids, the topics they are likely to be about, by their own ids. */
+  topics: ReadonlyMap<string, readonly Judgement<string>[]>
   /** Which reader that was. */
   version: string
 }

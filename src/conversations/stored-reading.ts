@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import { abuses, depths, type Intent, intents, type Reading, sentiments } from '../reading/index.ts'
+import { abuses, depths, type Intent, intents, type Reading, sentiments, urgencies } from '../reading/index.ts'
 
 /** A row of `message_readings`, without what people said of it. */
 export interface StoredReading {
@@ -16,8 +16,15 @@ export interface StoredReading {
   certainty: Buffer
 }
 
-/** Which reader, as a number that fits a narrow row. Never 0: that is "to be read again". */
-export const modelOf = (version: string): number => createHash('sha256').update(version).digest().readInt32LE(0) || 1
+/**
+ * Which reader, as a number that fits a narrow row. Never 0: that is "to be read again". What people taught it (after the
+ * `+`) makes it no other reader: else one correction would have everything read again.
+ */
+export const modelOf = (version: string): number =>
+  createHash('sha256')
+    .update(version.split('+')[0] ?? version)
+    .digest()
+    .readInt32LE(0) || 1
 
 /** As the database keeps it. */
 export function asStored(reading: Reading, model: number): StoredReading {
@@ -66,6 +73,23 @@ export function certaintyIn(bytes: Buffer): Certainty {
     urgency: at(2),
     abuse: at(3),
     intents: new Map(intents.map((intent, bit) => [intent, at(4 + bit)])),
+  }
+}
+
+/** What of a row is needed to have the reading again. */
+export type ReadingRow = Omit<StoredReading, 'model'>
+
+/** A reading as it was before it was kept. */
+export function asReadingAgain(row: ReadingRow): Reading {
+  const p = certaintyIn(row.certainty)
+  const held = intentsIn(row.intents).map((value) => ({ value, p: p.intents.get(value) ?? 0 }))
+  return {
+    language: { value: row.language, p: p.language },
+    depth: depths.toReversed()[row.depth - 1] ?? 'language',
+    sentiment: { value: sentiments[row.mood + 1] ?? 'neutral', p: p.mood, score: row.score / 100 },
+    intents: held.sort((a, b) => b.p - a.p),
+    urgency: { value: urgencies[row.urgency] ?? 1, p: p.urgency },
+    abuse: { value: abuses[row.abuse] ?? 'none', p: p.abuse },
   }
 }
 

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
-import type { Reading } from '../reading/index.ts'
+import type { Judgement, Reading } from '../reading/index.ts'
 import { storeReadings } from './store-readings.ts'
 import { asStored } from './stored-reading.ts'
+import { suggestTopics } from './suggest-topics.ts'
 import { recomputeReadings } from './sum-readings.ts'
 
 /** A message that is to be read: what its reader is given, and where it stands. */
@@ -43,17 +44,28 @@ async function readUnread(db: Db | Tx, rest: RawBuilder<unknown>): Promise<Unrea
   return rows
 }
 
+/** A message with what was understood of it. */
+export interface Read {
+  message: Unread
+  reading: Reading
+  topics: readonly Judgement<string>[]
+}
+
 /** Keeps readings that were made after their messages were stored; with `tell`, pages that show them are told. */
 export async function keepReadings(
   tx: Tx,
   model: number,
-  read: readonly { message: Unread; reading: Reading }[],
+  read: readonly Read[],
   { tell }: { tell: boolean },
 ): Promise<void> {
   const ids = read.map(({ message }) => message.id)
   await storeReadings(
     tx,
     read.map(({ message, reading }) => ({ id: message.id, reading: asStored(reading, model) })),
+  )
+  await suggestTopics(
+    tx,
+    read.map(({ message, topics }) => ({ id: message.id, topics })),
   )
   await sql`delete from readings_due where message_id = any(${ids}::uuid[])`.execute(tx)
   await recomputeReadings(tx, [...new Set(read.map(({ message }) => message.conversationId))])

@@ -2,6 +2,7 @@ import type { Job } from '../core/jobs.ts'
 import { oneAtATime } from '../lib/one-at-a-time.ts'
 import { fetchPictures } from './fetch-pictures.ts'
 import { forgetDeletions } from './forget-deletions.ts'
+import { learn } from './learn.ts'
 import { readDue } from './read-due.ts'
 import { reconcileAll } from './reconcile.ts'
 import { hearSurroundings } from './surroundings.ts'
@@ -15,6 +16,7 @@ export function intakeJobs(board: Intake, signal: AbortSignal): Record<string, J
       await fetchPictures(board, signal)
     }),
     'intake.read-due': oneAtATime(() => readDue(board, signal)),
+    'intake.learn': oneAtATime(() => learn(board)),
     'intake.reconcile': () => reconcileAll(board, signal),
     'intake.forget-deletions': async () => {
       await forgetDeletions(board, signal)

@@ -16,7 +16,7 @@ import { createUnderstanding, type Intake, type Understanding } from './understa
 
 const world = { database: undefined as unknown as Awaited<ReturnType<typeof testDatabase>> }
 const log = createLog('silent')
-const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000 }
+const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000, toLearnMs: 10_000 }
 const understanding = createUnderstanding(log, { program: tinyProgram, patience })
 before(async () => {
   world.database = await testDatabase()
@@ -146,7 +146,10 @@ test('what came without a reader, and what an older one read, is read from the n
   const newer: Understanding = {
     ...understanding,
     version: async () => 'tiny-2',
-    read: async (all) => tinyReader().read(harmless(all)),
+    read: async (all) =>
+      tinyReader()
+        .read(harmless(all))
+        .map((reading) => ({ reading, topics: [] })),
   }
   await readDue(intake(newer), never)
   const model = modelOf('tiny-2')

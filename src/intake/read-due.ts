@@ -6,14 +6,15 @@ import {
   modelOf,
   noteUnread,
   owe,
+  type Read,
   saidOf,
   stepBack,
   type Unread,
   usualAt,
 } from '../conversations/index.ts'
 import type { Db } from '../core/database.ts'
-import type { Reading } from '../reading/index.ts'
 import type { Intake, Understanding } from './understand.ts'
+import { bringLearned } from './understand-heard.ts'
 
 const step = 200
 /** Between two steps back: whoever hears and whoever reads pages go first. */
@@ -24,6 +25,7 @@ const restMs = 50
  * time: it goes on where it was.
  */
 export async function readDue({ core, understanding }: Intake, signal: AbortSignal): Promise<void> {
+  if (understanding) await bringLearned(core.db, understanding)
   const version = await understanding?.version()
   if (!understanding || version === undefined) return
   const model = modelOf(version)
@@ -65,12 +67,12 @@ async function readAll(db: Db, understanding: Understanding, messages: readonly 
   const said = await Promise.all(
     messages.map(async (message) => saidOf(message, await usualAt(db, message.channelId).catch(() => undefined))),
   )
-  const readings = await understanding.read(said)
-  const read: { message: Unread; reading: Reading }[] = []
+  const understood = await understanding.read(said)
+  const read: Read[] = []
   const failed: Unread[] = []
   for (const [at, message] of messages.entries()) {
-    const reading = readings[at]
-    if (reading) read.push({ message, reading })
+    const one = understood[at]
+    if (one) read.push({ message, ...one })
     else failed.push(message)
   }
   return { read, failed }

@@ -93,7 +93,8 @@ async function readAll(
     const { language } = messages[at] ?? {}
     return { text, ...(language ? { language } : {}) }
   })
-  return (await understanding?.read(said).catch(() => undefined)) ?? []
+  const understood = await understanding?.read(said).catch(() => undefined)
+  return (understood ?? []).map((one) => one?.reading)
 }
 
 /** A heard message as queries see it, before it is anything to us. */

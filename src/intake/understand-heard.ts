@@ -1,4 +1,4 @@
-import { type HeardText, saidOf, type Understood, usualAt } from '../conversations/index.ts'
+import { findLearned, type HeardText, saidOf, type Understood, usualAt } from '../conversations/index.ts'
 import type { Db } from '../core/database.ts'
 import type { Understanding } from './understand.ts'
 
@@ -14,15 +14,35 @@ export async function understand(
 ): Promise<Understood | undefined> {
   const theirs = messages.filter(({ author }) => !channel.ourIds.has(author.externalId))
   if (!understanding || theirs.length === 0) return undefined
+  await bringLearned(db, understanding).catch(() => {})
   const usual = await usualAt(db, channel.id).catch(() => undefined)
   const said = theirs.map((message) => saidOf(message, usual))
-  const [version, readings] = await Promise.all([understanding.version(), understanding.read(said)]).catch(nothing)
+  const [version, understood] = await Promise.all([understanding.version(), understanding.read(said)]).catch(nothing)
   if (version === undefined) return undefined
   const pairs = theirs.flatMap(({ externalId }, at) => {
-    const reading = readings[at]
-    return reading ? [[externalId, reading] as const] : []
+    const one = understood[at]
+    return one ? [{ externalId, ...one }] : []
   })
-  return { version, readings: new Map(pairs) }
+  return {
+    version,
+    readings: new Map(pairs.map(({ externalId, reading }) => [externalId, reading])),
+    topics: new Map(pairs.flatMap(({ externalId, topics }) => (topics.length > 0 ? [[externalId, topics]] : []))),
+  }
 }
 
 const nothing = (): [undefined, []] => [undefined, []]
+
+const lookEveryMs = 5_000
+const looked = new WeakMap<Understanding, { at: number; learnedAt: number }>()
+
+/** What was learned, here or by another process, is used some seconds later at most. */
+export async function bringLearned(db: Db, understanding: Understanding, { atOnce = false } = {}): Promise<void> {
+  const now = Date.now()
+  const last = looked.get(understanding) ?? { at: 0, learnedAt: 0 }
+  if (!atOnce && now - last.at < lookEveryMs) return
+  looked.set(understanding, { ...last, at: now })
+  const learned = await findLearned(db, new Date(last.learnedAt))
+  if (!learned) return
+  looked.set(understanding, { at: now, learnedAt: learned.learnedAt.getTime() })
+  await understanding.teach(learned.layer ?? undefined)
+}

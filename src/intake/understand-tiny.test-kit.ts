@@ -1,4 +1,4 @@
-import { tinyReader } from './understand.test-kit.ts'
+import { tinySchool } from './understand.test-kit.ts'
 import { serve } from './understand-worker.ts'
 
-serve(tinyReader())
+serve(tinySchool)

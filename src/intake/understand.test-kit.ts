@@ -1,12 +1,17 @@
-import type { Intent, Reading, Said, Sentiment, Urgency } from '../reading/index.ts'
+import type { Intent, Layer, Lesson, Reading, Said, Sentiment, Trial, Urgency } from '../reading/index.ts'
 import type { Understanding } from './understand.ts'
-import type { Reader } from './understand-worker.ts'
+import type { Reader, School } from './understand-worker.ts'
 
 /** The tiny reader without a thread, for tests of what is done with readings. */
 export const tinyInPlace: Understanding = {
-  read: async (said) => tinyReader().read(said),
+  read: async (said) =>
+    tinyReader()
+      .read(said)
+      .map((reading) => ({ reading, topics: [] })),
   explain: async (said) => tinyReader().explain(said),
   version: async () => tinyReader().version,
+  teach: async () => {},
+  learn: async (lessons) => tinySchool.learn(lessons),
   stop: async () => {},
 }
 
@@ -16,12 +21,42 @@ export const tinyProgram = new URL('./understand-tiny.test-kit.ts', import.meta.
 /** A reader that anybody can foretell: `mal` is a complaint, `hoy` is for today, `idiota` is an insult. */
 export const tinyReader = (version = 'tiny-1'): Reader => ({
   version,
+  topics: (said) => said.map(() => []),
   read: (said) => said.map(readOne),
   explain: ({ text }) =>
     text.includes('mal')
       ? [{ of: 'intent:complaint', words: 'mal', rule: 'reading.cue.negated-praise', weight: 2 }]
       : [],
 })
+
+/** Learns that whatever has a word of a lesson is about its first topic; three lessons do harm. */
+export const tinySchool: School = {
+  reader: (layer) => ({
+    ...tinyReader(layer ? `tiny-1+${layer.lessons}` : 'tiny-1'),
+    topics: (said) =>
+      said.map(({ text }) =>
+        (text.includes('molino') ? Object.keys(layer?.topics ?? {}) : []).map((value) => ({ value, p: 0.75 })),
+      ),
+  }),
+  learn: tinyLearn,
+}
+
+const noWeights: [number, number][] = []
+
+function tinyLearn(lessons: readonly Lesson[]): Trial {
+  const topics = lessons.flatMap(({ what }) =>
+    what.startsWith('topic:') ? [[what.slice(6), { bias: 0, yes: 3, weights: noWeights }] as const] : [],
+  )
+  const layer: Layer = {
+    over: 'tiny-1',
+    lessons: lessons.length,
+    added: [],
+    topics: Object.fromEntries(topics),
+    strength: 1,
+  }
+  const figures = [{ what: 'sentiment', language: 'es', shipped: 0.6, taught: lessons.length === 3 ? 0.5 : 0.7 }]
+  return lessons.length === 3 ? { figures } : { layer, figures }
+}
 
 function readOne({ text, usual }: Said): Reading {
   if (text.includes('muere')) process.exit(1)

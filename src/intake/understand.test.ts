@@ -7,7 +7,7 @@ import { tinyProgram, tinyReader } from './understand.test-kit.ts'
 import { createUnderstanding, NotUnderstood } from './understand.ts'
 import { pack, unpack } from './understand-pack.ts'
 
-const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000 }
+const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000, toLearnMs: 10_000 }
 const understanding = createUnderstanding(createLog('silent'), { program: tinyProgram, patience })
 after(() => understanding.stop())
 
@@ -41,7 +41,10 @@ test('what travels between threads is what was read', () => {
 
 test('a batch is read in its order, whatever its length', async () => {
   const said = Array.from({ length: 150 }, (_, at) => ({ text: at % 3 === 0 ? 'va mal' : 'gracias' }))
-  assert.deepEqual(await understanding.read(said), tinyReader().read(said))
+  assert.deepEqual(
+    (await understanding.read(said)).map((one) => one?.reading),
+    tinyReader().read(said),
+  )
   assert.deepEqual(await understanding.read([]), [])
   assert.equal(await understanding.version(), 'tiny-1')
 })
@@ -53,9 +56,23 @@ test('why it is read so is told by the same reader', async () => {
 test('a message that kills the reader, or that it hangs on, stays unread; who asks next finds another reader', async () => {
   for (const deadly of ['muere', 'cuelga']) {
     assert.deepEqual(await understanding.read([{ text: deadly }, { text: 'hola' }]), [undefined, undefined])
-    const [reading] = await understanding.read([{ text: 'va mal' }])
-    assert.equal(reading?.sentiment.value, 'negative')
+    const [one] = await understanding.read([{ text: 'va mal' }])
+    assert.equal(one?.reading.sentiment.value, 'negative')
   }
+})
+
+test('what was taught is used, also by the thread that comes after one that died; and forgotten', async () => {
+  const { layer } = await understanding.learn([{ text: 'x', language: 'es', what: 'topic:t1', becomes: 'yes' }])
+  assert.ok(layer)
+  const topics = async () => (await understanding.read([{ text: 'el molino' }]))[0]?.topics
+  assert.deepEqual(await topics(), [])
+  await understanding.teach(layer)
+  assert.deepEqual(await topics(), [{ value: 't1', p: 0.75 }])
+  await understanding.read([{ text: 'muere' }])
+  assert.deepEqual(await topics(), [{ value: 't1', p: 0.75 }])
+  assert.equal(await understanding.version(), 'tiny-1+1')
+  await understanding.teach(undefined)
+  assert.deepEqual(await topics(), [])
 })
 
 test('without a reader nothing is understood, and nothing fails', async () => {

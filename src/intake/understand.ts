@@ -2,18 +2,29 @@ import { Worker } from 'node:worker_threads'
 import type { Switchboard } from '../channels/index.ts'
 import type { Logger } from '../core/log.ts'
 import type { Matching } from '../listening/index.ts'
-import type { Reading, Reason, Said } from '../reading/index.ts'
+import type { Judgement, Layer, Lesson, Reading, Reason, Said, Trial } from '../reading/index.ts'
 import { unpack } from './understand-pack.ts'
 import type { Answer, Question } from './understand-worker.ts'
+
+/** What was understood of one text. */
+export interface Understood {
+  reading: Reading
+  /** By their ids, the organisation's topics that it is likely to be about. */
+  topics: readonly Judgement<string>[]
+}
 
 /** Reads what people say, in a thread of its own: no page waits for it. */
 export interface Understanding {
   /** A reading for each, in order; undefined where there was none in time: that is read later. */
-  read(said: readonly Said[]): Promise<readonly (Reading | undefined)[]>
+  read(said: readonly Said[]): Promise<readonly (Understood | undefined)[]>
   /** Why it is read so, the strongest reason first. Throws `NotUnderstood` when nobody can tell now. */
   explain(said: Said): Promise<readonly Reason[]>
   /** Which reader this is; undefined when it cannot be made now. */
   version(): Promise<string | undefined>
+  /** From now on it reads with what an organisation taught, also after its thread died; or without. */
+  teach(layer: Layer | undefined): Promise<void>
+  /** What lessons come to, tried on messages kept apart. Throws `NotUnderstood` when nobody can learn now. */
+  learn(lessons: readonly Lesson[]): Promise<Trial>
   /** Ends the thread. What is asked after is not understood. */
   stop(): Promise<void>
 }
@@ -32,7 +43,7 @@ export class NotUnderstood extends Error {
 /** So many are read before somebody else's question has its turn. */
 const atOnce = 64
 /** A thread that has not answered by then hangs. A batch of messages waits for its reader less, and is stored unread. */
-const usualPatience = { perQuestionMs: 5_000, perBatchMs: 2_000, toBeginMs: 10_000 }
+const usualPatience = { perQuestionMs: 5_000, perBatchMs: 2_000, toBeginMs: 10_000, toLearnMs: 60_000 }
 type Patience = typeof usualPatience
 /** After a thread that could not even begin. */
 const restMs = 30_000
@@ -47,18 +58,23 @@ export function createUnderstanding(
   let thread: Thread | undefined
   let restingUntil = 0
   let isStopped = false
+  let layer: Layer | undefined
   const ask = async (question: Asked): Promise<Answer> => {
     if (isStopped || Date.now() < restingUntil) throw new NotUnderstood('There is no reader now.')
-    thread ??= begin(program, patience, (died, hadBegun) => {
-      if (thread === died) thread = undefined
-      if (!hadBegun) restingUntil = Date.now() + restMs
-      if (!isStopped) log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again')
-    })
+    if (!thread) {
+      thread = begin(program, patience, (died, hadBegun) => {
+        if (thread === died) thread = undefined
+        if (!hadBegun) restingUntil = Date.now() + restMs
+        if (!isStopped) log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again')
+      })
+      if (layer) void thread.ask({ teach: layer }).catch(notNow)
+    }
     return thread.ask(question)
   }
-  const readSome = async (said: readonly Said[]): Promise<readonly (Reading | undefined)[]> => {
+  const readSome = async (said: readonly Said[]): Promise<readonly Understood[]> => {
     const answer = await ask({ read: said })
-    return 'bytes' in answer ? unpack(answer.bytes) : []
+    if (!('bytes' in answer)) return []
+    return unpack(answer.bytes).map((reading, at) => ({ reading, topics: answer.topics?.[at] ?? [] }))
   }
   return {
     read: (said) => readAll(said, readSome, patience.perBatchMs),
@@ -70,6 +86,15 @@ export function createUnderstanding(
       const answer = await ask({ version: true }).catch(notNow)
       return answer && 'version' in answer ? answer.version : undefined
     },
+    async teach(taught) {
+      layer = taught
+      if (thread) await thread.ask({ teach: taught ?? null }).catch(notNow)
+    },
+    async learn(lessons) {
+      const answer = await ask({ learn: lessons })
+      if (!('learned' in answer)) throw new NotUnderstood('The reader did not learn.')
+      return answer.learned
+    },
     async stop() {
       isStopped = true
       await thread?.stop()
@@ -80,10 +105,10 @@ export function createUnderstanding(
 /** In parts, one after the other. What is not read in time stays unread, and so does everything after it. */
 async function readAll(
   said: readonly Said[],
-  readSome: (said: readonly Said[]) => Promise<readonly (Reading | undefined)[]>,
+  readSome: (said: readonly Said[]) => Promise<readonly Understood[]>,
   timeMs: number,
-): Promise<readonly (Reading | undefined)[]> {
-  const readings: (Reading | undefined)[] = []
+): Promise<readonly (Understood | undefined)[]> {
+  const readings: Understood[] = []
   const until = Date.now() + timeMs
   for (let from = 0; from < said.length && Date.now() < until; from += atOnce) {
     const some = await readSome(said.slice(from, from + atOnce)).catch(notNow)
@@ -131,7 +156,7 @@ function begin(program: URL, patience: Patience, onDeath: (died: Thread, hadBegu
       count += 1
       const id = count
       return new Promise<Answer>((resolve, reject) => {
-        const timeMs = hadBegun ? patience.perQuestionMs : patience.toBeginMs
+        const timeMs = timeFor(question, hadBegun, patience)
         const clock = setTimeout(() => void worker.terminate(), timeMs)
         const end = () => {
           clearTimeout(clock)
@@ -153,6 +178,11 @@ function begin(program: URL, patience: Patience, onDeath: (died: Thread, hadBegu
     stop: async () => void (await worker.terminate()),
   }
   return thread
+}
+
+function timeFor(question: Asked, hadBegun: boolean, patience: Patience): number {
+  if ('learn' in question) return patience.toLearnMs
+  return hadBegun ? patience.perQuestionMs : patience.toBeginMs
 }
 
 // Node reads the types away by itself; what is compiled runs from a folder beside `src`.
