@@ -2,13 +2,13 @@ import { isLetterOrDigit, kindOf, space } from './characters.ts'
 
 const faces =
   ":) :-) :D :-D :( :-( ;) ;-) ;D :P :-P :p :-p ;P ;p :'( :'-( :'v :'D :/ :-/ :\\ :-\\ :| :-| :O :o :-O :-o :S :s :-S :-s :* :-* :3 :v :V :c " +
-  ':C :x :X :$ :@ =) =D =( =P =p =/ =] :] :[ ;( >:( >:) >:-( >:D <3 </3 ^^ ^_^ ^.^ -_- -.- >_< >.< ;_; ._. :’( \\o/ (: (; (= ): )= (-: )-:'
+  ':C :x :X :$ :@ =) =D =( =P =p =/ =] :] :[ ;( >:( >:) >:-( >:D <3 </3 &lt;3 &lt;/3 ^^ ^_^ ^.^ -_- -.- >_< >.< ;_; ._. :’( \\o/ (: (; (= ): )= (-: )-:'
 const byFirst = new Map<string, string[]>()
 for (const face of faces.split(' ').sort((a, b) => b.length - a.length)) {
   byFirst.set(face.charAt(0), [...(byFirst.get(face.charAt(0)) ?? []), face])
 }
 
-/** The emoticon that stands here, as usually written; its last sign may be repeated, `:)))`, which is not part of it. */
+/** The emoticon that stands here (also as a network that escapes its signs sends it, `&lt;3`), as usually written; its last sign may be repeated, `:)))`, which is not part of it. */
 export function emoticonAt(text: string, at: number): string | undefined {
   const first = text.charAt(at)
   // A face that looks the other way begins as any bracket does: it needs room before it.

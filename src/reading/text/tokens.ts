@@ -229,7 +229,13 @@ function emoticonToken(text: string, at: number, end: number, face: string): Tok
   const last = text.charAt(at + face.length - 1)
   let stop = at + face.length
   while (stop < end && text.charAt(stop) === last) stop++
-  return token('emoticon', text.slice(at, stop), at, face.toLowerCase().replace('’', "'"), stop > at + face.length)
+  return token(
+    'emoticon',
+    text.slice(at, stop),
+    at,
+    face.toLowerCase().replace('’', "'").replace('&lt;', '<'),
+    stop > at + face.length,
+  )
 }
 
 function punctuation(text: string, at: number, end: number, code: number): Token {
