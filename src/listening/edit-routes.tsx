@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { can, parseGiven, readGiven, viewerOf } from '../access/index.ts'
+import { can, type Given, parseGiven, readGiven, viewerOf } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { transaction } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { type Ctx, done, type Env, wantsJson } from '../core/web.ts'
 import { words } from '../lib/words.ts'
-import { type Checked, checkText, refuseMistakes } from './checked.ts'
+import { boxesOf, readBoxes, textOfBoxes } from './boxes.ts'
+import { type Checked, checkText, findKnown, refuseMistakes } from './checked.ts'
 import { beginFill } from './fill.ts'
 import { tell } from './flash.ts'
 import { markFor } from './mark.ts'
@@ -33,7 +34,7 @@ const draftFields = z.object({
   /** Which button of the form it was. */
   deed: z
     .string()
-    .regex(/^(save|preview|mend-(error|careful)-\d{1,3}-\d{1,2})$/)
+    .regex(/^(save|preview|build|mend-(error|careful)-\d{1,3}-\d{1,2})$/)
     .default('save'),
 })
 type Fields = z.infer<typeof draftFields>
@@ -52,8 +53,9 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
   })
 
   routes.post('/listening/queries', can('listen'), async (c) => {
-    const fields = parseGiven(draftFields, await readGiven(c), wrong)
-    return work(c, fields, undefined, async (text) => {
+    const given = await readGiven(c)
+    const fields = parseGiven(draftFields, given, wrong)
+    return work(c, { fields, given }, async (text) => {
       const id = await transaction(db, async (tx) => {
         const made = await createQuery(tx, { ...fields, text }, viewerOf(c))
         if (fields.fill) await beginFill(tx, made, core.clock.now())
@@ -75,7 +77,7 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
     const given = await readGiven(c)
     const kept = { name: query.name, text: query.text, group: query.group?.name ?? '' }
     const fields = parseGiven(draftFields, wantsJson(c) ? { ...kept, ...given } : given, wrong)
-    return work(c, fields, query, async (text) => {
+    return work(c, { fields, given, query }, async (text) => {
       if (fields.version !== undefined && fields.version !== query.version)
         throw new Refusal(409, words('listening.changed-meanwhile'))
       await transaction(db, async (tx) => {
@@ -112,12 +114,11 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
   })
 
   /** The buttons of one form: save it, see what it finds, mend a mistake. Only the first leaves the page. */
-  async function work(
-    c: Ctx,
-    fields: Fields,
-    query: SavedQuery | undefined,
-    save: (text: string) => Promise<Response>,
-  ) {
+  async function work(c: Ctx, { fields, given, query }: Work, save: (text: string) => Promise<Response>) {
+    if (fields.deed === 'build') {
+      const text = textOfBoxes(readBoxes(given), await findKnown(db))
+      return formPage(c, { query, draft: { ...fields, text } })
+    }
     const checked = await checkText(db, fields.text)
     if (wantsJson(c)) {
       refuseNameless(fields)
@@ -138,6 +139,12 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
     }
   }
 
+  interface Work {
+    fields: Fields
+    given: Given
+    query?: SavedQuery
+  }
+
   interface FormGiven {
     draft: Draft
     query?: SavedQuery | undefined
@@ -149,6 +156,7 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
   async function formPage(c: Ctx, { draft, query, checked: given, isPreview, refusal }: FormGiven): Promise<Response> {
     const { t } = c.var
     const checked = given ?? (draft.text === '' ? undefined : await checkText(db, draft.text))
+    const known = await findKnown(db)
     const found = isPreview && checked?.query ? await previewPanel(c, checked.query) : undefined
     const errors = Object.entries(refusal?.fields ?? {}).map(([field, said]) => [field, t.words(said)])
     const whole = refusal && errors.length === 0 ? [['name', t.words(refusal.words)]] : []
@@ -162,6 +170,8 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
         mistakes={checked?.mistakes ?? []}
         warnings={checked?.warnings ?? []}
         errors={Object.fromEntries([...errors, ...whole])}
+        boxes={draft.text === '' ? {} : checked?.query && boxesOf(checked.query, known)}
+        windows={known.channels?.map(({ name }) => name) ?? []}
         preview={found}
       />
     )

@@ -75,6 +75,19 @@ test('before it is saved, the page shows what it would find, and what nearly', a
   assert.equal(near[0].samples.length, 1)
 })
 
+test('boxes write the text, and a text fills the boxes', async () => {
+  const boxes = { 'box.all': 'iberia', 'box.any': 'avería, lost my suitcase', 'box.sentiment': 'negative' }
+  const built = await world.as('marta', '/listening/queries', form('POST', { name: 'x', deed: 'build', ...boxes }))
+  const page = await built.text()
+  assert.match(
+    textIn(page)?.replaceAll('&quot;', '"') ?? '',
+    /iberia.*aver.a OR "lost my suitcase".*sentiment:negative/,
+  )
+  assert.match(page, /name="box\.all"[^>]*value="iberia"|value="iberia"[^>]*name="box\.all"/)
+  const said = form('POST', { name: 'x', text: '(a OR b) (c OR d)', deed: 'preview' })
+  assert.doesNotMatch(await (await world.as('marta', '/listening/queries', said)).text(), /name="box\.all"/)
+})
+
 test('saved, changed, its texts remembered, paused, removed and brought back', async () => {
   const saved = await world.as(
     'marta',

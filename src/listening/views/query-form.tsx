@@ -4,8 +4,10 @@ import { Button } from '../../ui/components/button.tsx'
 import { Field } from '../../ui/components/field.tsx'
 import { Form } from '../../ui/components/form.tsx'
 import { Notice } from '../../ui/components/notice.tsx'
+import type { Boxes } from '../boxes.ts'
 import { mend, type Remark } from '../query/remark.ts'
 import type { QueryGroup } from '../saved-query.ts'
+import { BoxesForm } from './boxes.tsx'
 
 /** What stands in the form. */
 export interface Draft {
@@ -28,6 +30,9 @@ export interface QueryFormProps {
   warnings?: readonly Remark[]
   /** What else is wrong, by field. */
   errors?: Record<string, string>
+  /** The same as boxes; undefined when they cannot say it. */
+  boxes?: Boxes | undefined
+  windows?: readonly string[]
   children?: Child
 }
 
@@ -56,6 +61,7 @@ export const QueryForm = (props: QueryFormProps) => {
           <option value={name} />
         ))}
       </datalist>
+      {props.boxes && <BoxesForm t={t} boxes={props.boxes} windows={props.windows ?? []} />}
       <Field
         type="textarea"
         name="text"
