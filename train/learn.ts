@@ -78,7 +78,7 @@ function known(rows: readonly Row[]): Mixed {
       all.set(told.subarray(row * labels.length, (row + 1) * labels.length), row * outputCount + from)
     })
   }
-  const counts = Float32Array.from(rows, ({ source }) => (source === 'ours' ? 1 : 0.5))
+  const counts = Float32Array.from(rows, ({ source }) => (source === 'ours' ? 1 : source === 'tweets' ? 1.5 : 0.5))
   return { scores: new Float32Array(all.length), known: all, counts }
 }
 

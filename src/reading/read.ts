@@ -86,6 +86,7 @@ const unread: Omit<Reading, 'language' | 'depth'> = {
 }
 
 const whole = new Set(['es', 'en'])
-const mood = new Set(['pt', 'fr', 'it', 'de', 'ca', 'gl'])
+// Where nobody can tell, there may be emoji.
+const mood = new Set(['und', 'pt', 'fr', 'it', 'de', 'ca', 'gl'])
 
 const depthOf = (language: string): Depth => (whole.has(language) ? 'whole' : mood.has(language) ? 'mood' : 'language')
