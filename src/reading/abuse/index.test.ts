@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parseExamples } from '../examples/parse.ts'
 import { tokens } from '../text/tokens.ts'
 import { abuseWords, findAbuseCues } from './index.ts'
 
@@ -56,6 +59,11 @@ test('a long and hostile message is read in no time', () => {
 })
 
 test('every sign can be told in words, in both languages', () => {
+  const folder = join(import.meta.dirname, '../examples')
+  for (const file of readdirSync(folder).filter((name) => name.startsWith('training-')))
+    for (const { text } of parseExamples(readFileSync(join(folder, file), 'utf8')))
+      for (const { name } of findAbuseCues(tokens(text), file.slice(9, 11)))
+        assert.ok(`reading.cue.${name}` in abuseWords.en, name)
   const keys = Object.keys(abuseWords.en)
   assert.deepEqual(Object.keys(abuseWords.es).sort(), keys.sort())
   for (const words of [...Object.values(abuseWords.en), ...Object.values(abuseWords.es)])

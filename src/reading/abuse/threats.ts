@@ -20,7 +20,7 @@ const death = mask('death')
 const legal = mask('legal')
 const figure = mask('figure')
 const group = mask('group', 'slur', 'those')
-const people = mask('trade', 'staff', 'they', 'all', 'you')
+const people = mask('trade', 'staff', 'all', 'you')
 const any = mask('threat-whole', 'harm-announced', 'harm', 'harm-them', 'weapon', 'veiled', 'death', 'figure')
 
 /** Announced, hinted and wished harm, and what only sounds like it. */

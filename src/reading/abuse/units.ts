@@ -12,6 +12,8 @@ export interface Unit {
   node: Node | undefined
   /** A sign, not a word. */
   plain: boolean
+  /** It stands in a hashtag. */
+  tag: boolean
   /** It was hidden: by figures, stars, spaces, swapped letters. */
   disguised: boolean
 }
@@ -30,7 +32,7 @@ export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
 
 const make = (known: Vocabulary, form: string, from: number, to = from + 1, disguised = false): Unit => {
   const { node } = known.all.get(form) ?? unknown
-  return { form, from, to, node, plain: false, disguised }
+  return { form, from, to, node, plain: false, tag: false, disguised }
 }
 const unknown = { node: undefined }
 
@@ -41,17 +43,20 @@ function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Un
   else if (token.kind === 'emoji') all.push(make(known, token.folded, at))
   else if (token.kind === 'mention') all.push(make(known, '@', at))
   else if (token.kind === 'hashtag')
-    for (const part of splitHashtag(token.written.slice(1), known.all)) all.push(make(known, standard(part), at))
+    for (const part of splitHashtag(token.written.slice(1), known.all))
+      all.push({ ...make(known, standard(part), at), tag: true })
   else if (token.kind === 'punctuation' && !joinsWords(tokens, at))
     all.push({ ...make(known, token.folded, at), plain: true })
 }
 
 function word(token: Token, at: number, known: Vocabulary): Unit {
   const there = known.all.get(token.folded)
-  if (there) return { form: there.form, from: at, to: at + 1, node: there.node, plain: false, disguised: false }
+  if (there)
+    return { form: there.form, from: at, to: at + 1, node: there.node, plain: false, tag: false, disguised: false }
   const form = token.folded.includes("'") ? standard(token.folded) : token.folded
   const other = known.all.has(form) ? form : meant(form, token.stretched, known)
-  if (other === undefined) return { form, from: at, to: at + 1, node: undefined, plain: false, disguised: false }
+  if (other === undefined)
+    return { form, from: at, to: at + 1, node: undefined, plain: false, tag: false, disguised: false }
   return make(known, other, at, at + 1, other !== form && !token.stretched && known.strong.has(other))
 }
 

@@ -1,0 +1,85 @@
+import { type Mask, mask, meets } from './kinds.ts'
+import { near, type Scene, type Word } from './scene.ts'
+
+/** A group as such; *those people*; one of a group, or a word that is not always one. */
+export type Target = 'group' | 'those' | 'one'
+
+const skip = mask('homonym', 'figure')
+const be = mask('be')
+const thing = mask('thing')
+const drive = mask('drive')
+const away = mask('away')
+
+/** What may be said against a group: its cue, its kind, and how far before and after the group it is looked for. */
+const predicates: { name: string; of: Mask; before: number; after: number; linked?: boolean; with?: Mask }[] = [
+  { name: 'harm-wished', of: mask('harm-them', 'harm-announced'), before: 6, after: 8 },
+  { name: 'harm-wished', of: mask('harm'), before: 4, after: 4, with: mask('going-to', 'wish') },
+  { name: 'expelled', of: mask('expel'), before: 6, after: 9 },
+  { name: 'denied', of: mask('deny'), before: 7, after: 8 },
+  { name: 'hated', of: mask('hate-verb'), before: 4, after: 0 },
+  { name: 'hated', of: mask('disgust'), before: 4, after: 5 },
+  { name: 'dehumanised', of: mask('vermin'), before: 2, after: 8, linked: true },
+  { name: 'vilified', of: mask('vice', 'insult', 'swear-verdict'), before: 3, after: 9, linked: true },
+  { name: 'hinted-at', of: mask('implied'), before: 8, after: 10 },
+  { name: 'sworn-at', of: mask('swear-before', 'swear'), before: 1, after: 2 },
+]
+
+const anyPredicate = mask(
+  'harm-them',
+  'harm',
+  'harm-announced',
+  'expel',
+  'deny',
+  'hate-verb',
+  'disgust',
+  'vermin',
+  'vice',
+  'insult',
+  'swear-verdict',
+)
+
+/** Something said of a group: what, where, and how surely of it. */
+export interface Said {
+  name: string
+  at: number
+  strength: number
+}
+
+/** All that is said against the group at `at`. Of one of a group only what stands close to it. */
+export function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[] {
+  const found: Said[] = []
+  if (drivenOut(scene, at)) found.push({ name: 'expelled', at, strength: 1 })
+  if (!meets(scene.has, anyPredicate) || (what === 'one' && plain.has(word.form))) return found
+  for (const { name, of, before, after, linked, with: beside } of predicates) {
+    const where =
+      what === 'one' ? near(scene, at, of, Math.min(before, 3), Math.min(after, 6)) : near(scene, at, of, before, after)
+    const said = scene.words[where]
+    if (!said || meets(said.is, skip) || said.first === word.first || said.tag !== word.tag) continue
+    if (beside && near(scene, where, beside, 4, 0) < 0) continue
+    const next = scene.words[said.last + 1]
+    if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
+    const strength = linked ? link(scene, at, where) : 1
+    if (what !== 'one' || strength === 1) found.push({ name, at: where, strength })
+  }
+  return found
+}
+
+/** Adjectives that are too ordinary for what stands near them to be about a group. */
+const plain = new Set(
+  'old man male boy girl lady woman white black brown fat poor english irish french american foreign viejo vieja gordo gorda hombre mujer pobre blanco blanca loco loca'.split(
+    ' ',
+  ),
+)
+
+/** *Get the … out*, *que saquen a los … de aquí*. */
+const drivenOut = (scene: Scene, at: number): boolean =>
+  meets(scene.has, away) && near(scene, at, drive, 4, 0) >= 0 && near(scene, at, away, 0, 5) >= 0
+
+/** Whether *are* or nothing stands between, as in *they are…*, *dirty…*: else they may only share a sentence. */
+function link(scene: Scene, at: number, where: number): number {
+  const apart = Math.abs(where - at)
+  if (apart <= 2) return 1
+  const between = near(scene, where, be, where > at ? apart - 1 : 0, where > at ? 0 : apart - 1)
+  if (between < 0 || between === at) return 0.4
+  return apart <= 5 ? 1 : 0.7
+}
