@@ -2,8 +2,8 @@ import { parsePatterns } from './pattern.ts'
 import { Phrases } from './phrases.ts'
 import { Vocabulary } from './vocabulary.ts'
 
-/** What a word does to the mood of those around it. */
-export const roles = ['not', 'without', 'not-meant', 'very', 'bit', 'but', 'though', 'wish'] as const
+/** What a word does to the mood of those around it: `not` to those after it, `not-after` to those before. */
+export const roles = ['not', 'not-after', 'without', 'not-meant', 'very', 'bit', 'but', 'though', 'wish'] as const
 export type Role = (typeof roles)[number]
 
 /** The rules of one language, for people to read and mend. The patterns are those of `pattern.ts`. */

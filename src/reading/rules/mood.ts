@@ -36,7 +36,7 @@ function rolesOf(hits: readonly Hit<Meaning>[]): Roles {
     const places = roles.get(role) ?? new Set()
     // A negation reaches on from its last word; one that is not meant is so from its first.
     if (role === 'not-meant') for (let at = from; at < to; at++) places.add(at)
-    else places.add(to - 1)
+    else places.add(role === 'not-after' ? from : to - 1)
     roles.set(role, places)
   }
   return roles
@@ -68,6 +68,7 @@ function feel(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): Feeling 
 }
 
 function isNegated(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boolean {
+  if (isNegatedAfter(hit, units, roles)) return true
   for (let back = 1; back <= reach; back++) {
     const at = hit.from - back
     const unit = units[at]
@@ -76,6 +77,16 @@ function isNegated(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boo
     if (has(roles, 'not', at)) return !(unit.pauses || has(roles, 'not-meant', at))
     if (has(roles, 'without', at)) return back <= shortReach
     if (unit.pauses) return false
+  }
+  return false
+}
+
+/** *Je n'aime pas*, *mag ich nicht*. */
+function isNegatedAfter({ to }: Hit<Meaning>, units: readonly Unit[], roles: Roles): boolean {
+  if (!roles.has('not-after')) return false
+  for (let at = to; at <= to + 1; at++) {
+    if (!units[at] || units[at]?.starts || units[at - 1]?.pauses) return false
+    if (has(roles, 'not-after', at)) return !has(roles, 'not-meant', at)
   }
   return false
 }

@@ -58,8 +58,8 @@ test('the time grows as the message does, whatever is repeated', () => {
   ])
     for (const language of ['es', 'en']) {
       const read = tokens(text.repeat(20_000))
-      const start = performance.now()
+      const start = process.cpuUsage().user
       assert.ok(findCues(read, language).length < 400)
-      assert.ok(performance.now() - start < 1500, text)
+      assert.ok(process.cpuUsage().user - start < 1_500_000, text)
     }
 })

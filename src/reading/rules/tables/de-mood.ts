@@ -22,6 +22,7 @@ schlecht*, schlimm*, furchtbar*, schrecklich*, grausam*, grauenhaft*, entsetzlic
 
 export const deRoles: Tables['roles'] = {
   not: 'nicht, nich, nie, niemals, nichts, niemand, kein, keine, keinen, keiner, keinem, keines, weder, kaum, mangel an, fern von, ned, net',
+  'not-after': 'nicht, nich, nie, ned',
   without: 'ohne',
   'not-meant':
     'nicht nur, ohne zweifel, kein wunder, nicht verpassen, nichts besseres, kann es kaum erwarten, ohne frage, nicht wahr, warum nicht',

@@ -22,6 +22,7 @@ mauvais, mauvaise, mauvaises, nul, nulle, nuls, nulles, horrible*, affreu*, terr
 
 export const frRoles: Tables['roles'] = {
   not: "pas, ne, n', jamais, ni, aucun, aucune, personne, rien, guere, loin d'etre, manque de, peu, pa",
+  'not-after': 'pas, jamais, guere, aucunement, pa',
   without: 'sans',
   'not-meant':
     'pas seulement, non seulement, sans doute, pas que, ne manquez pas, rien de mieux, rien de tel, plus que, de plus, en plus, un peu, pas de quoi, plus tard, plus de, le plus, la plus, les plus',
