@@ -6,6 +6,16 @@ const id = z.uuid()
 const named = z.object({ name: z.string().min(1).max(60) })
 const topic = z.object({ id, name: z.string() })
 
+const learned = z
+  .object({
+    in_use: z.boolean().describe('False when with it messages kept apart would be read worse.'),
+    lessons: z.number().int(),
+    at: z.iso.datetime(),
+    figures: z.array(z.object({ what: z.string(), language: z.string(), shipped: z.number(), taught: z.number() })),
+  })
+  .nullable()
+  .describe('What corrections came to; null while nobody made any.')
+
 /** How messages are read, what people say otherwise, and what is learned from it. */
 export const learning: readonly Operation[] = [
   {
@@ -60,6 +70,7 @@ export const learning: readonly Operation[] = [
     scope: 'settings',
     query: z.object({ after: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).optional() }),
     answer: z.object({
+      learned,
       topics: z.array(topic.extend({ messages: z.number().int().describe('Counted to a thousand.') })),
       corrections: z.array(shape.correction),
       after: z.string().nullable(),
@@ -70,7 +81,10 @@ export const learning: readonly Operation[] = [
     path: '/settings/learning/export',
     about: 'All of it, as a file to keep',
     scope: 'settings',
-    answer: z.object({ topics: z.array(topic), corrections: z.array(shape.correction) }),
+    answer: z.object({
+      ...{ topics: z.array(topic), learned, corrections: z.array(shape.correction) },
+      layer: z.unknown().describe('What was learned, as it is used; null when it is not.'),
+    }),
   },
   {
     method: 'post',

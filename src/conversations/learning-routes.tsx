@@ -8,7 +8,8 @@ import { answerDeed, undo } from './answered.ts'
 import { readCursor } from './cursor.ts'
 import { findCorrections } from './find-corrections.ts'
 import { asked, given, idOf } from './given.ts'
-import { presentCorrection } from './present.ts'
+import { findLearned } from './learned.ts'
+import { presentCorrection, presentLearned } from './present.ts'
 import { countTopics, findTopics, makeTopic, removeTopic, renameTopic } from './topics.ts'
 import { LearningPage } from './views/learning-page.tsx'
 
@@ -35,18 +36,25 @@ export function learningRoutes(
 
   routes.get(path, can('settings'), async (c) => {
     const { after, limit } = asked(c, page)
-    const [topics, found] = await Promise.all([
+    const [topics, learned, found] = await Promise.all([
       countTopics(db),
+      findLearned(db),
       findCorrections(db, { after: readCursor(after), ...(limit ? { limit } : {}) }),
     ])
     return answer(c, {
-      json: () => ({ topics, corrections: found.corrections.map(presentCorrection), after: found.after ?? null }),
+      json: () => ({
+        topics,
+        learned: presentLearned(learned),
+        corrections: found.corrections.map(presentCorrection),
+        after: found.after ?? null,
+      }),
       html: async () => (
         <LearningPage
           shell={await shell(c)}
           viewer={viewerOf(c)}
           more={housePages}
           topics={topics}
+          learned={learned}
           {...found}
           isFirst={!after}
         />
@@ -56,10 +64,15 @@ export function learningRoutes(
 
   // Everything at once, to be kept or taken elsewhere. Corrections are few: people made them one by one.
   routes.get(`${path}/export`, can('settings'), async (c) => {
-    const [topics, found] = await Promise.all([findTopics(db), findCorrections(db, { limit: 100_000 })])
+    const [topics, learned, found] = await Promise.all([
+      findTopics(db),
+      findLearned(db),
+      findCorrections(db, { limit: 100_000 }),
+    ])
     const day = clock.now().toISOString().slice(0, 10)
     c.header('content-disposition', `attachment; filename="tertulia-learning-${day}.json"`)
-    return c.json({ topics, corrections: found.corrections.map(presentCorrection) })
+    const corrections = found.corrections.map(presentCorrection)
+    return c.json({ topics, learned: presentLearned(learned), layer: learned?.layer ?? null, corrections })
   })
 
   routes.post(`${path}/topics`, can('settings'), async (c) => {

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import type { KeptCorrection } from './find-corrections.ts'
 import type { Happening } from './happenings.ts'
 import type { InboxRow } from './inbox-rows.ts'
+import type { Learned } from './learned.ts'
 import type { Listed } from './listed.ts'
 import type { Message } from './message.ts'
 import type { MessageReading } from './message-reading.ts'
@@ -105,6 +106,10 @@ export const presentCorrection = (it: KeptCorrection) => ({
   at: iso(it.at),
   undone: it.undone && { by: who(it.undone.by), at: iso(it.undone.at) },
 })
+
+/** Whether what people taught is used, and how well is read with it and without. */
+export const presentLearned = (it: Learned | undefined) =>
+  it ? { in_use: it.layer !== null, lessons: it.lessons, at: iso(it.learnedAt), figures: it.figures } : null
 
 export const presentMessage = (it: Message) => ({
   id: it.id,

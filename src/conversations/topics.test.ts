@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { minute, rosa, said, someConversation, us } from '../../test/talk.ts'
 import { Refusal } from '../core/errors.ts'
 import { findInbox } from './inbox.ts'
+import { keepLearned } from './learned.ts'
 import { findMessage } from './message.ts'
 import { dropTopic, putTopic } from './message-topics.ts'
 import { search } from './search.ts'
@@ -102,4 +103,18 @@ test('the page of what it has learned: for who may, in both languages, with corr
   const made = await ask('/settings/learning/topics', form('post', { name: 'Filtros' }))
   assert.deepEqual([made.status, made.headers.get('location')], [303, '/settings/learning'])
   assert.match(await (await ask('/settings/learning', html)).text(), /value="Filtros"/)
+})
+
+test('the page says whether what was taught is used, and by what figures that was decided', async () => {
+  const page = async (language: 'en' | 'es') =>
+    (await world.as(world.cast.olga, language)('/settings/learning', { headers: { accept: 'text/html' } })).text()
+  assert.match(await page('en'), /Nothing was taught yet/)
+  const figures = [{ what: 'sentiment', language: 'es', shipped: 0.612, taught: 0.634 }]
+  const layer = { over: 'x', lessons: 2, added: [], topics: {}, strength: 1 }
+  await world.tx((tx) => keepLearned(tx, 2, 'x', { layer, figures }))
+  assert.match(await page('en'), /2 lessons are used[\s\S]*Mood, Spanish[\s\S]*61\.2[\s\S]*63\.4/)
+  await world.tx((tx) => keepLearned(tx, 3, 'x', { layer: { ...layer, strength: 0.5 }, figures }))
+  assert.match(await page('es'), /3 lecciones se usan al 50\s?%/)
+  await world.tx((tx) => keepLearned(tx, 1, 'x', { figures }))
+  assert.match(await page('es'), /1 lección se guarda pero no se usa/)
 })

@@ -6,6 +6,18 @@ export const learningWords = dictionary({
     'conversations.learning': 'What it has learned',
     'conversations.learning-intro': 'Your topics, and where people read a message otherwise than the machine.',
     'conversations.learning-export': 'Take it with you',
+    'conversations.learned': 'What your corrections taught',
+    'conversations.learned-nothing': 'Nothing was taught yet: everything is read as it was shipped.',
+    'conversations.learned-used':
+      '{lessons, plural, one {# lesson is} other {# lessons are}} used for every new message: on messages kept apart nothing is read worse with them.',
+    'conversations.learned-part':
+      '{lessons, plural, one {# lesson is} other {# lessons are}} used at {share, number, ::percent} of their weight: with more, messages kept apart would be read worse.',
+    'conversations.learned-unused':
+      '{lessons, plural, one {# lesson is} other {# lessons are}} kept but not used: with them, messages kept apart would be read worse. New messages are read as shipped.',
+    'conversations.learned-figures': 'How well messages kept apart are read, of 100',
+    'conversations.figure-what': 'What',
+    'conversations.figure-shipped': 'As shipped',
+    'conversations.figure-taught': 'With your lessons',
     'conversations.topics': 'Topics',
     'conversations.topic': 'Topic',
     'conversations.topics-help':
@@ -43,6 +55,18 @@ export const learningWords = dictionary({
     'conversations.learning-intro':
       'Tus temas, y dónde las personas han leído un mensaje de otra manera que la máquina.',
     'conversations.learning-export': 'Llévatelo',
+    'conversations.learned': 'Lo que enseñaron tus correcciones',
+    'conversations.learned-nothing': 'Aún no se ha enseñado nada: todo se lee como viene de fábrica.',
+    'conversations.learned-used':
+      '{lessons, plural, one {# lección se usa} other {# lecciones se usan}} en cada mensaje nuevo: con ellas nada se lee peor en los mensajes apartados.',
+    'conversations.learned-part':
+      '{lessons, plural, one {# lección se usa} other {# lecciones se usan}} al {share, number, ::percent} de su peso: con más, los mensajes apartados se leerían peor.',
+    'conversations.learned-unused':
+      '{lessons, plural, one {# lección se guarda} other {# lecciones se guardan}} pero no se {lessons, plural, one {usa} other {usan}}: los mensajes apartados se leerían peor. Los nuevos se leen como vienen de fábrica.',
+    'conversations.learned-figures': 'Qué tal se leen los mensajes apartados, sobre 100',
+    'conversations.figure-what': 'Qué',
+    'conversations.figure-shipped': 'De fábrica',
+    'conversations.figure-taught': 'Con tus lecciones',
     'conversations.topics': 'Temas',
     'conversations.topic': 'Tema',
     'conversations.topics-help':

@@ -5,16 +5,19 @@ import { Card } from '../../ui/components/card.tsx'
 import { Empty } from '../../ui/components/empty.tsx'
 import { Field } from '../../ui/components/field.tsx'
 import { Deed, Form } from '../../ui/components/form.tsx'
+import { Notice } from '../../ui/components/notice.tsx'
 import { Pager } from '../../ui/components/pager.tsx'
 import { Section } from '../../ui/components/pane.tsx'
 import { Table } from '../../ui/components/table.tsx'
 import { Time } from '../../ui/components/time.tsx'
 import type { KeptCorrection } from '../find-corrections.ts'
+import type { Learned } from '../learned.ts'
 import type { CountedTopic } from '../topics.ts'
-import { inWords } from './reading-words.ts'
+import { inWords, languageName } from './reading-words.ts'
 
 export interface LearningProps extends HouseProps {
   topics: readonly CountedTopic[]
+  learned: Learned | undefined
   corrections: readonly KeptCorrection[]
   after: string | undefined
   isFirst: boolean
@@ -23,10 +26,11 @@ export interface LearningProps extends HouseProps {
 const path = '/settings/learning'
 
 /** What people have taught it: the organisation's topics, and every correction with who and when. */
-export const LearningPage = ({ topics, corrections, after, isFirst, ...house }: LearningProps) => {
+export const LearningPage = ({ topics, learned, corrections, after, isFirst, ...house }: LearningProps) => {
   const { t } = house.shell
   return (
     <HouseFrame {...house} path={path} title={t('conversations.learning')} intro={t('conversations.learning-intro')}>
+      <Taught t={t} learned={learned} />
       <Section title={t('conversations.topics')}>
         <Topics t={t} topics={topics} />
       </Section>
@@ -46,6 +50,39 @@ export const LearningPage = ({ topics, corrections, after, isFirst, ...house }: 
     </HouseFrame>
   )
 }
+
+/** Whether it is used, how much of it, and by what figures that was decided. */
+const Taught = ({ t, learned }: { t: T; learned: Learned | undefined }) => {
+  if (!learned || learned.lessons === 0) return <Notice>{t('conversations.learned-nothing')}</Notice>
+  const { layer, lessons, figures } = learned
+  const how = layer === null ? 'unused' : layer.strength < 1 ? 'part' : 'used'
+  const share = layer?.strength ?? 0
+  return (
+    <Section title={t('conversations.learned')}>
+      <Notice tone={layer ? 'good' : 'careful'}>
+        {t(`conversations.learned-${how}`, { lessons, share })} <Time t={t} at={learned.learnedAt} />
+      </Notice>
+      <details class="why">
+        <summary>{t('conversations.learned-figures')}</summary>
+        <Table
+          caption={t('conversations.learned-figures')}
+          columns={[
+            { label: t('conversations.figure-what') },
+            { label: t('conversations.figure-shipped'), numeric: true },
+            { label: t('conversations.figure-taught'), numeric: true },
+          ]}
+          rows={figures.map((one) => [
+            `${t(`conversations.read-${one.what === 'sentiment' ? 'mood' : one.what}`)}, ${languageName(t, one.language)}`,
+            hundredths(t, one.shipped),
+            hundredths(t, one.taught),
+          ])}
+        />
+      </details>
+    </Section>
+  )
+}
+
+const hundredths = (t: T, f1: number): string => t.number(Math.round(f1 * 1000) / 10)
 
 const Topics = ({ t, topics }: { t: T; topics: readonly CountedTopic[] }) => (
   <Card>

@@ -12,6 +12,7 @@ test('passages are marked where they first stand, those that overlap as one', ()
     ', no va',
   ])
   assert.deepEqual(markedWords('abcdef', ['bcd', 'cde', 'c']), ['a', 'bcde', 'f'])
+  assert.deepEqual(markedWords('ab cd', ['ab', ' cd']), ['', 'ab cd', ''])
   assert.deepEqual(markedWords('hola', ['adiós']), ['hola'])
 })
 

@@ -16,7 +16,7 @@ export function markedWords(text: string, passages: readonly string[]): string[]
   const pieces: string[] = []
   let end = 0
   for (const { from, to } of stretches) {
-    if (from >= end) pieces.push(shown.slice(end, from), shown.slice(from, to))
+    if (from > end || pieces.length === 0) pieces.push(shown.slice(end, from), shown.slice(from, to))
     else if (to > end) pieces.push((pieces.pop() ?? '') + shown.slice(end, to))
     end = Math.max(end, to)
   }

@@ -103,10 +103,13 @@ const valueInWords = (t: T, reading: MessageReading, what: Decidable): string =>
 const isRead = ({ depth }: MessageReading, what: Decidable): boolean =>
   depth === 'whole' || (depth !== 'none' && what === 'language') || (depth === 'mood' && what === 'mood')
 
+/** No machine is wholly sure. */
+const most = 0.99
+
 /** Of several intents, the least certain of them. */
 function certaintyOf({ certainty, intents }: MessageReading, what: Decidable): number {
-  if (what !== 'intents') return certainty[what]
-  return intents.reduce((least, intent) => Math.min(least, certainty.intents.get(intent) ?? 0), 1)
+  if (what !== 'intents') return Math.min(most, certainty[what])
+  return intents.reduce((least, intent) => Math.min(least, certainty.intents.get(intent) ?? 0), most)
 }
 
 const mostReasons = 5
