@@ -9,7 +9,7 @@ import { allOf, anyOf } from './make.ts'
 import { nearest } from './nearest.ts'
 import type { FactField, Query } from './query.ts'
 import { handleForms, scan } from './scan.ts'
-import { nameRun } from './to-document.ts'
+import { nameKeys, nameRun } from './to-document.ts'
 
 /** A condition, or what is wrong with its value and the value that was probably meant. */
 export type Condition = { query: Query } | { wrong: Words; instead?: string | undefined }
@@ -17,6 +17,7 @@ export type Condition = { query: Query } | { wrong: Words; instead?: string | un
 /** Understands `field:value`. A value in quotation marks comes with them. */
 export function condition(field: FieldName, raw: string, known: Known): Condition {
   const value = raw.replace(/^"([^"]*)"$/, '$1').trim()
+  if (value === '') return { wrong: words('query.mistake.field-empty', { field }) }
   switch (field) {
     case 'from':
       return author(value, raw !== value)
@@ -46,7 +47,7 @@ const whole = (query: Query | undefined, wrong: Words): Condition => (query ? { 
 /** By their handle, or by words of their name that follow one another. */
 function author(value: string, inQuotes: boolean): Condition {
   if (!inQuotes && /[@＠._]/.test(value)) return handle('from', value)
-  const keys = scan(value).places.map((place) => place.key)
+  const keys = nameKeys(value)
   const runs = Array.from({ length: Math.max(1, keys.length - nameRun + 1) }, (_, at) => keys.slice(at, at + nameRun))
   const facts = runs
     .filter((run) => run.length > 0)
@@ -104,9 +105,9 @@ const folded = (name: string): string =>
 function address(value: string): Condition {
   const site = siteOf(value.replace(/^(?:\*?\.)/, ''))
   if (!site) return { wrong: words('query.mistake.site', { value }) }
-  if (!value.startsWith('.') && isEnding(site.host))
-    return { wrong: words('query.mistake.site', { value }), instead: `${value}.com` }
   const url = urlValue(site)
+  if (url === undefined && !value.startsWith('.') && isEnding(site.host))
+    return { wrong: words('query.mistake.site', { value }), instead: `${value}.com` }
   return url === undefined ? fact('site', site.host) : fact('url', url)
 }
 

@@ -15,13 +15,13 @@ export function siteOf(address: string): Site | undefined {
   const url = whole.length > longest ? null : URL.parse(whole)
   if (!url) return undefined
   const { hostname, pathname, search } = url
-  const host = hostname.replace(/^www\.(?=.*\.)/, '').replace(/\.$/, '')
-  return host === '' ? undefined : { host, parts: partsOf(pathname), asked: search.toLowerCase() }
+  const host = hostname.replace(/^(?:www\.)+(?=[^.]+\.)/, '').replace(/\.$/, '')
+  return /^[^.]+(?:\.[^.]+)*$/.test(host) ? { host, parts: partsOf(pathname), asked: search.toLowerCase() } : undefined
 }
 
 // What the URL standard would leave as it is, at a tenth of its cost.
 const plainAddress =
-  /^https?:\/\/(?:www\.(?=[a-z0-9-]+\.))?((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,20})((?:\/[a-z0-9_-]{1,100}){0,8})\/?$/i
+  /^https?:\/\/(?:www\.(?=[a-z0-9-]+\.)){0,9}((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,20})((?:\/[a-z0-9_-]{1,100}){0,8})\/?$/i
 
 const partsOf = (path: string): string[] =>
   path

@@ -91,12 +91,12 @@ function tag(text: string, index: number, { places }: Scanned, at: number): numb
 }
 
 function handle(text: string, index: number, { places }: Scanned, at: number): number {
-  handleShape.lastIndex = index + 1
-  const raw = handleShape.exec(text)?.[0]
-  if (raw === undefined) return index + 1
-  const [key = '', ...also] = handleForms(raw)
-  if (key === '') return index + 1
-  const written = asWritten(raw.split(/[@＠]/)[0] ?? '')
+  const raw = handleAt(text, index + 1)
+  // What looks like a name may be one only for the invisible characters in it.
+  const seen = raw && /\p{Cf}/u.test(raw) ? handleAt(raw.replaceAll(invisible, ''), 0) : raw
+  const [key, ...also] = seen ? handleForms(seen) : []
+  if (!raw || !seen || !key) return index + 1
+  const written = asWritten(seen.split(/[@＠]/)[0] ?? '')
   places.push({ at: at + places.length, key, also, written, mark: '@' })
   return index + 1 + raw.length
 }
@@ -126,6 +126,13 @@ const foldHandle = (raw: string): string =>
     .split(/([.-])/)
     .map((part) => (part === '.' || part === '-' ? part : foldName(part)))
     .join('')
+
+const invisible = /\p{Cf}/gu
+
+function handleAt(text: string, from: number): string | undefined {
+  handleShape.lastIndex = from
+  return handleShape.exec(text)?.[0]
+}
 
 // A name, and perhaps a server, of bounded length. Behind a dot or hyphen it must go on.
 const handleShape =

@@ -79,16 +79,20 @@ function addLinks(facts: string[], links: readonly string[]): void {
 /** The author's handle with `@` and without, and every one, two or three words of the name that follow one another. */
 function addAuthor(facts: string[], author: Listened['author']): void {
   if (author?.handle) for (const form of allForms(author.handle)) facts.push(factKey('from', form))
-  const names = author?.name ? scan(cut(author.name, nameLength)).places.slice(0, nameWords) : []
-  names.forEach(({ key }, from) => {
+  const names = author?.name ? nameKeys(author.name).slice(0, nameWords) : []
+  names.forEach((key, from) => {
     let run = key
     facts.push(factKey('from', run))
     for (const next of names.slice(from + 1, from + nameRun)) {
-      run += ` ${next.key}`
+      run += ` ${next}`
       facts.push(factKey('from', run))
     }
   })
 }
+
+/** The words of a name, in which `#` and `@` are ornament. */
+export const nameKeys = (name: string): string[] =>
+  scan(cut(name, nameLength).replaceAll(/[#＃@＠]/g, ' ')).places.map(({ key }) => key)
 
 const nameLength = 200
 const nameWords = 8

@@ -49,7 +49,7 @@ function termText({ how, key }: Term): string {
 const factText = (fact: Fact, known: Known): string => `${fact.field}:${quotedValue(valueText(fact, known))}`
 
 /** A value as it stands behind the colon. */
-export const quotedValue = (value: string): string => (/[\s()（）"“”„‟«»＂]/.test(value) ? `"${value}"` : value)
+export const quotedValue = (value: string): string => (/^\/\/|[\s()（）"“”„‟«»＂]/.test(value) ? `"${value}"` : value)
 
 /** What a condition asks, as people call it. */
 export function valueText({ field, value }: Fact, known: Known): string {
