@@ -698,6 +698,7 @@ create table queries (
   changed bigint not null,
   created_by uuid,
   created_at timestamp with time zone default now() not null,
+  takes_up boolean default false not null,
   PRIMARY KEY (id),
   FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
   FOREIGN KEY (group_id) REFERENCES query_groups(id) ON DELETE SET NULL,

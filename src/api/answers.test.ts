@@ -116,6 +116,8 @@ test('listening', async () => {
   await hold(listening, 'get /listening/queries/:id/mentions.csv', { id, query: '?days=7' })
   await hold(listening, 'get /listening/queries/:id/mentions.json', { id })
   await hold(listening, 'get /listening/share')
+  await hold(listening, 'delete /listening/messages/:id/conversation', { id: message })
+  await hold(listening, 'put /listening/messages/:id/conversation', { id: message })
   await hold(listening, 'patch /listening/queries/:id', { id }, { text: 'adiós' })
   await hold(listening, 'get /listening/queries/:id/text', { id })
   await hold(listening, 'put /listening/queries/:id/pause', { id })

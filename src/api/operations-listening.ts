@@ -12,6 +12,7 @@ const query = z
     text: z.string(),
     version: z.number().int().describe('How often its text was written anew.'),
     group: z.object({ id, name: z.string() }).nullable(),
+    takes_up: z.boolean().describe('Each mention waits for us, as if it had been said to us.'),
     created_at: at,
     created_by: z.string().nullable(),
     written_at: at,
@@ -25,6 +26,7 @@ const body = z.object({
   name: z.string().max(120),
   text,
   group: z.string().max(80).optional().describe('The name of a group; a new one is made.'),
+  takes_up: z.boolean().optional().describe('Each mention waits for us.'),
   fill: z.boolean().optional().describe('Look through the last 30 days too. It goes on by itself.'),
 })
 const mention = z.object({ message_id: id, said_at: at })
@@ -214,5 +216,19 @@ export const listening: readonly Operation[] = [
     about: 'Brings a removed search back',
     scope: 'listen',
     answer: query,
+  },
+  {
+    method: 'put',
+    path: '/listening/messages/:id/conversation',
+    about: 'Takes a mention up: it waits for us, as if it had been said to us',
+    scope: 'close',
+    answer: z.object({ message_id: id, concerns_us: z.boolean() }),
+  },
+  {
+    method: 'delete',
+    path: '/listening/messages/:id/conversation',
+    about: 'Lets it go again: nobody waits for an answer',
+    scope: 'close',
+    answer: z.object({ message_id: id, concerns_us: z.boolean() }),
   },
 ]

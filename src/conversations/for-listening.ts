@@ -5,6 +5,7 @@ import { idTime } from '../lib/ids.ts'
 import type { Listened, StoredMessage, StoredMessages } from '../listening/index.ts'
 import { abuses, sentiments, urgencies } from '../reading/index.ts'
 import { intentsIn } from './stored-reading.ts'
+import { letGo, takeUp } from './take-up.ts'
 
 /** Messages as saved queries see them. */
 export const storedMessages: StoredMessages = {
@@ -20,6 +21,8 @@ export const storedMessages: StoredMessages = {
     return { messages: wanted.length === 0 ? [] : await some(db, wanted), reached: isMore ? last.id : undefined }
   },
   some,
+  takeUp,
+  letGo,
 }
 
 async function some(db: Db | Tx, ids: readonly string[]): Promise<StoredMessage[]> {

@@ -41,6 +41,7 @@ function listsOf({ state, waitingSince, user, team }: InboxRow): Set<string> {
 
 /** Whether it takes its place there anew: what was there already must not jump because a tag changed. */
 function comes(kinds: ReadonlySet<string>, list: string): boolean {
+  if (kinds.has('conversation.taken-up') && list === 'needs') return true
   if (kinds.has('message.heard') || kinds.has('conversation.reopened') || kinds.has('conversation.woken')) return true
   if (kinds.has('conversation.closed') && list === 'closed') return true
   if (kinds.has('conversation.snoozed') && list === 'snoozed') return true

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { HeardSummary, HeardText, Understood } from '../conversations/index.ts'
+import { type HeardSummary, type HeardText, storedMessages, type Understood } from '../conversations/index.ts'
 import type { Tx } from '../core/database.ts'
 import { linksIn } from '../lib/html-links.ts'
-import { dropMentions, keepMentions, type Listened, type Matching } from '../listening/index.ts'
+import { applyRules, dropMentions, keepMentions, type Listened, type Matching } from '../listening/index.ts'
 import type { Reading } from '../reading/index.ts'
 
 interface Heard {
@@ -31,7 +31,7 @@ export async function noteMentions(tx: Tx, matching: Matching, heard: Heard): Pr
   const wanted = [...matched].filter(([id, queryIds]) => queryIds.length > 0 || edited.has(id)).map(([id]) => id)
   const rows = await rowsOf(tx, channel.id, wanted)
   const kept = rows.map((message) => ({ message, queryIds: matched.get(message.externalId) ?? [] }))
-  await keepMentions(tx, kept, { again: edited.size > 0 })
+  await applyRules(tx, storedMessages, await keepMentions(tx, kept, { again: edited.size > 0 }))
 }
 
 /** Of a message that a page says twice the later edit stands, as it is stored. */

@@ -30,6 +30,7 @@ const draftFields = z.object({
   group: z.string().trim().max(80).default(''),
   text: z.string().trim().max(100_000).default(''),
   fill: box,
+  takes_up: box,
   version: z.coerce.number().int().optional(),
   /** Which button of the form it was. */
   deed: z
@@ -49,7 +50,9 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
 
   routes.get('/listening/new', can('listen'), async (c) => {
     const { text = '', name = '' } = c.req.query()
-    return formPage(c, { draft: { name: name.slice(0, 120), text: text.slice(0, 100_000), group: '', fill: true } })
+    return formPage(c, {
+      draft: { name: name.slice(0, 120), text: text.slice(0, 100_000), group: '', fill: true, takes_up: false },
+    })
   })
 
   routes.post('/listening/queries', can('listen'), async (c) => {
@@ -57,7 +60,7 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
     const fields = parseGiven(draftFields, given, wrong)
     return work(c, { fields, given }, async (text) => {
       const id = await transaction(db, async (tx) => {
-        const made = await createQuery(tx, { ...fields, text }, viewerOf(c))
+        const made = await createQuery(tx, { ...fields, text, takesUp: fields.takes_up }, viewerOf(c))
         if (fields.fill) await beginFill(tx, made, core.clock.now())
         return made
       })
@@ -68,20 +71,23 @@ export function editRoutes(core: Core, { slots, shellOf, stored }: ListeningRout
 
   routes.get('/listening/queries/:id/edit', can('listen'), async (c) => {
     const query = await findQuery(db, idIn(c))
-    const { name, text, group, version } = query
-    return formPage(c, { query, draft: { name, text, group: group?.name ?? '', fill: false, version } })
+    const { name, text, group, version, takesUp } = query
+    return formPage(c, {
+      query,
+      draft: { name, text, group: group?.name ?? '', fill: false, takes_up: takesUp, version },
+    })
   })
 
   routes.patch('/listening/queries/:id', can('listen'), async (c) => {
     const query = await findQuery(db, idIn(c))
     const given = await readGiven(c)
-    const kept = { name: query.name, text: query.text, group: query.group?.name ?? '' }
+    const kept = { name: query.name, text: query.text, group: query.group?.name ?? '', takes_up: query.takesUp }
     const fields = parseGiven(draftFields, wantsJson(c) ? { ...kept, ...given } : given, wrong)
     return work(c, { fields, given, query }, async (text) => {
       if (fields.version !== undefined && fields.version !== query.version)
         throw new Refusal(409, words('listening.changed-meanwhile'))
       await transaction(db, async (tx) => {
-        await changeQuery(tx, query, { ...fields, text }, viewerOf(c))
+        await changeQuery(tx, query, { ...fields, text, takesUp: fields.takes_up }, viewerOf(c))
         if (fields.fill) await beginFill(tx, query.id, core.clock.now())
       })
       tell(c, words('listening.told-changed', { name: fields.name }))

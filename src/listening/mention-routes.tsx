@@ -1,13 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { can, parseGiven, viewerOf } from '../access/index.ts'
+import { can, parseGiven, readGiven, viewerOf, wayBack } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
-import { answer, type Env } from '../core/web.ts'
+import { transaction } from '../core/database.ts'
+import { notFound } from '../core/errors.ts'
+import { answer, type Ctx, done, type Env } from '../core/web.ts'
+import { words } from '../lib/words.ts'
 import { mentionsAsked, narrow, toldNarrowed } from './asked.ts'
 import { findKnown, parseStored } from './checked.ts'
 import { readMoment, writeCursor } from './cursor.ts'
 import { findFill } from './fill.ts'
 import { findMentions, findMentionsWith } from './find-mentions.ts'
+import { tell } from './flash.ts'
 import { markFor } from './mark.ts'
 import { idIn, pageOf, shellWithNews } from './page.ts'
 import { presentQuery } from './present.ts'
@@ -15,7 +19,7 @@ import type { ListeningRoutes } from './routes.tsx'
 import { findQuery } from './saved-query.ts'
 import { listeningMessages } from './slots.ts'
 import { FillCard } from './views/fill-card.tsx'
-import { MentionsPage, Only } from './views/query-pages.tsx'
+import { MentionsPage, Only, takeUpButton } from './views/query-pages.tsx'
 
 const asked = mentionsAsked.extend({
   after: z.string().max(400).optional(),
@@ -50,7 +54,13 @@ export function mentionRoutes({ db, clock }: Core, { slots, shellOf, stored }: L
       }),
       html: async () => {
         const parsed = parseStored(query.text, await findKnown(db))
-        const place = { t: c.var.t, mark: parsed ? markFor(parsed) : (text: string) => [text] }
+        const back = new URL(c.req.url).pathname + new URL(c.req.url).search
+        const mayTake = viewerOf(c).can.has('close')
+        const place = {
+          t: c.var.t,
+          after: mayTake ? takeUpButton(c.var.t, back) : undefined,
+          mark: parsed ? markFor(parsed) : (text: string) => [text],
+        }
         const fill = await findFill(db, query.id)
         const only = toldNarrowed(c.var.t, narrowed)
         const { after: _, ...here } = c.req.query()
@@ -75,6 +85,21 @@ export function mentionRoutes({ db, clock }: Core, { slots, shellOf, stored }: L
       },
     })
   })
+
+  // One click, wherever it stands; the next page offers the way back.
+  routes.put('/listening/messages/:id/conversation', can('close'), (c) => turn(c, stored.takeUp, 'taken-up', 'delete'))
+  routes.delete('/listening/messages/:id/conversation', can('close'), (c) => turn(c, stored.letGo, 'let-go', 'put'))
+
+  async function turn(c: Ctx, verb: typeof stored.takeUp, did: string, undo: 'put' | 'delete') {
+    const id = idIn(c)
+    const { back } = parseGiven(z.object({ back: z.string().max(2_000).optional() }), await readGiven(c), {})
+    const [message] = await stored.some(db, [id])
+    if (!message) throw notFound()
+    await transaction(db, (tx) => verb(tx, [id], viewerOf(c)))
+    const action = `/listening/messages/${id}/conversation`
+    tell(c, words(`listening.told-${did}`), { action, method: undo, fields: back ? { back } : {} })
+    return done(c, { message_id: id, concerns_us: did === 'taken-up' }, back ? wayBack(back) : '/listening')
+  }
 
   return routes
 }

@@ -9,21 +9,27 @@ export interface Found {
   queryIds: readonly string[]
 }
 
+/** A mention that was none before. */
+export interface Fresh {
+  queryId: string
+  messageId: string
+}
+
 /** So many are told of one by one; more at once is history coming in. */
 const toldAtOnce = 50
 
 /**
  * Keeps what these messages match, in the transaction that stores them. `again`: some were here before, and what they no
- * longer match is taken away. `isNews`: pages and alerts are told, as they are unless the past is looked through. Two statements whatever their number; tells what is new in one event.
+ * longer match is taken away. `isNews`: pages and alerts are told, as they are unless the past is looked through. Two statements whatever their number; gives what is new, and tells it in one event.
  */
 export async function keepMentions(
   tx: Tx,
   found: readonly Found[],
   how: { again: boolean; isNews?: boolean },
-): Promise<number> {
+): Promise<Fresh[]> {
   if (how.again) await dropOthers(tx, found)
   const pairs = found.flatMap(({ message, queryIds }) => queryIds.map((queryId) => ({ queryId, message })))
-  if (pairs.length === 0) return 0
+  if (pairs.length === 0) return []
   const column = <T>(pick: (pair: (typeof pairs)[number]) => T) => pairs.map(pick)
   const { rows } = await sql<{ query_id: string; message_id: string; is_new: boolean }>`
     insert into mentions (query_id, message_id, said_at, mood, channel_id, identity_id)
@@ -36,7 +42,7 @@ export async function keepMentions(
     returning query_id, message_id, xmax = 0 as is_new`.execute(tx)
   const fresh = rows.filter((row) => row.is_new)
   if (how.isNews !== false) await tell(tx, fresh)
-  return fresh.length
+  return fresh.map((row) => ({ queryId: row.query_id, messageId: row.message_id }))
 }
 
 async function dropOthers(tx: Tx, found: readonly Found[]): Promise<void> {

@@ -11,6 +11,7 @@ export const presentQuery = (query: SavedQuery, texts?: readonly QueryText[]) =>
   text: query.text,
   version: query.version,
   group: query.group,
+  takes_up: query.takesUp,
   created_at: query.createdAt.toISOString(),
   created_by: query.createdBy,
   written_at: query.writtenAt.toISOString(),

@@ -10,6 +10,8 @@ export interface Wanted {
   text: string
   /** The name of a group, which is made when there is none yet; empty for none. */
   group: string
+  /** Each mention waits for us. */
+  takesUp?: boolean
 }
 
 /** Saves a new one. It watches from the next message on. */
@@ -19,7 +21,15 @@ export async function createQuery(tx: Tx, wanted: Wanted, by: { id: string }): P
   const { name, text } = wanted
   await tx
     .insertInto('queries')
-    .values({ id, name, text, group_id, changed: await nextChange(tx), created_by: by.id })
+    .values({
+      id,
+      name,
+      text,
+      group_id,
+      takes_up: wanted.takesUp ?? false,
+      changed: await nextChange(tx),
+      created_by: by.id,
+    })
     .execute()
   await tx.insertInto('query_texts').values({ query_id: id, version: 1, text, written_by: by.id }).execute()
   await record(tx, 'query.created', { by, data: { query: id } })
@@ -30,12 +40,21 @@ export async function createQuery(tx: Tx, wanted: Wanted, by: { id: string }): P
 export async function changeQuery(tx: Tx, query: SavedQuery, wanted: Wanted, by: { id: string }): Promise<void> {
   const { name, text } = wanted
   const group_id = await groupNamed(tx, wanted.group, by)
+  const takes_up = wanted.takesUp ?? query.takesUp
   const isNewText = text !== query.text
-  if (!isNewText && name === query.name && group_id === (query.group?.id ?? null)) return
+  const isSame = name === query.name && group_id === (query.group?.id ?? null) && takes_up === query.takesUp
+  if (!isNewText && isSame) return
   const changed = await nextChange(tx)
   const { version } = await tx
     .updateTable('queries')
-    .set((eb) => ({ name, text, group_id, changed, version: isNewText ? eb('version', '+', 1) : eb.ref('version') }))
+    .set((eb) => ({
+      name,
+      text,
+      group_id,
+      takes_up,
+      changed,
+      version: isNewText ? eb('version', '+', 1) : eb.ref('version'),
+    }))
     .where('id', '=', query.id)
     .returning('version')
     .executeTakeFirstOrThrow()

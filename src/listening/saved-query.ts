@@ -11,6 +11,8 @@ export interface SavedQuery {
   /** How often its text was written anew. */
   version: number
   group: { id: string; name: string } | null
+  /** Each mention waits for us, as if it had been said to us. */
+  takesUp: boolean
   createdAt: Date
   createdBy: string | null
   /** When its text became this one. */
@@ -27,7 +29,7 @@ interface Row extends Omit<SavedQuery, 'group'> {
 
 const read = async (db: Db | Tx, which: RawBuilder<unknown>): Promise<SavedQuery[]> => {
   const { rows } = await sql<Row>`
-    select q.id, q.name, q.text, q.version, q.created_at as "createdAt", u.name as "createdBy", t.written_at as "writtenAt",
+    select q.id, q.name, q.text, q.version, q.takes_up as "takesUp", q.created_at as "createdAt", u.name as "createdBy", t.written_at as "writtenAt",
       w.name as "writtenBy", p.paused_at as "pausedAt", r.removed_at as "removedAt", g.id as group_id, g.name as group_name
     from queries q
     join query_texts t on t.query_id = q.id and t.version = q.version

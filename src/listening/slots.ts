@@ -8,7 +8,7 @@ export interface MessagesPlace {
   /** The words by which each was found, in its text. */
   mark: Mark
   /** What can be done with one of them. */
-  after?: ((message: { id: string; concernsUs: boolean }) => Child) | undefined
+  after?: ((message: { id: string; concernsUs: boolean }) => Child | undefined) | undefined
 }
 
 /** Messages with who said them, as rows of a list that lead to their conversations. Ids of messages. */

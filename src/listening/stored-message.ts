@@ -24,4 +24,8 @@ export interface StoredMessages {
   ): Promise<{ messages: StoredMessage[]; reached: string | undefined }>
   /** These, in any order. */
   some(db: Db | Tx, ids: readonly string[]): Promise<StoredMessage[]>
+  /** These wait for us from now on, though they were not said to us. Gives how many did not before. */
+  takeUp(tx: Tx, ids: readonly string[], by?: { id: string }): Promise<number>
+  /** The inverse. */
+  letGo(tx: Tx, ids: readonly string[], by?: { id: string }): Promise<number>
 }

@@ -1,6 +1,7 @@
 import type { InTx, Subscribers } from '../core/events.ts'
 import type { Matching } from './matching.ts'
 import { keepMentions } from './mention.ts'
+import { applyRules } from './rule.ts'
 import type { StoredMessages } from './stored-message.ts'
 
 /** A message that is read later, or that a person reads otherwise, is matched anew: queries ask for moods and intents. */
@@ -13,7 +14,7 @@ export function listeningSubscribers(matching: Matching, stored: StoredMessages)
       messages.map(({ listened }) => listened),
     )
     const found = messages.map((message, at) => ({ message, queryIds: queryIds[at] ?? [] }))
-    await keepMentions(tx, found, { again: true })
+    await applyRules(tx, stored, await keepMentions(tx, found, { again: true }))
   }
   return {
     inTx: new Map([

@@ -13,6 +13,8 @@ export interface QueryTable {
   group_id: string | null
   version: Filled<number>
   text: string
+  /** Each mention waits for us. */
+  takes_up: Filled<boolean>
   /** Its place in the order of changes. */
   changed: number
   created_by: string | null

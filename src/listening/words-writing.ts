@@ -34,6 +34,9 @@ export const writingWords = dictionary({
     'listening.intent-spam': 'Spam',
     'listening.fill': 'Look through the last 30 days too',
     'listening.fill-help': 'Goes on by itself once it is saved; you can leave the page.',
+    'listening.takes-up': 'Each mention waits for us',
+    'listening.takes-up-help':
+      'It goes to the inbox as if it had been said to us. Else it waits for nobody until somebody takes it up.',
     'listening.save': 'Save',
     'listening.preview': 'See what it finds',
     'listening.mend': 'Mend it',
@@ -111,6 +114,9 @@ export const writingWords = dictionary({
     'listening.intent-spam': 'Publicidad no deseada',
     'listening.fill': 'Mirar también los últimos 30 días',
     'listening.fill-help': 'Sigue sin ti en cuanto la guardes; puedes irte de la página.',
+    'listening.takes-up': 'Cada mención nos espera',
+    'listening.takes-up-help':
+      'Va a la bandeja como si nos la hubieran dicho. Si no, no espera a nadie hasta que alguien la tome.',
     'listening.save': 'Guardar',
     'listening.preview': 'Ver qué encuentra',
     'listening.mend': 'Arreglarlo',

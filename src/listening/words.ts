@@ -49,6 +49,9 @@ const common = dictionary({
     'listening.told-resumed': '“{name}” watches again',
     'listening.told-removed': '“{name}” was removed',
     'listening.told-returned': '“{name}” is back',
+    'listening.take-up': 'Take it up',
+    'listening.told-taken-up': 'It waits for us now, in the inbox',
+    'listening.told-let-go': 'Nobody waits for an answer to it any more',
     'listening.cursor-unknown': 'This page of the list is not one we know. Begin again from the first.',
     'listening.changed-meanwhile':
       'Somebody else changed this search while you were writing. Nothing was saved. Open it again in another tab to see theirs, and put both together.',
@@ -105,6 +108,9 @@ const common = dictionary({
     'listening.told-resumed': '«{name}» vuelve a vigilar',
     'listening.told-removed': '«{name}» se quitó',
     'listening.told-returned': '«{name}» está de vuelta',
+    'listening.take-up': 'Tomarla',
+    'listening.told-taken-up': 'Ahora nos espera, en la bandeja',
+    'listening.told-let-go': 'Ya nadie espera respuesta a ella',
     'listening.cursor-unknown': 'No conocemos esta página de la lista. Empieza de nuevo por la primera.',
     'listening.changed-meanwhile':
       'Alguien cambió esta búsqueda mientras escribías. No se guardó nada. Ábrela en otra pestaña para ver lo suyo y juntad las dos.',

@@ -16,6 +16,8 @@ export interface Draft {
   group: string
   /** Whether saving it looks through the last thirty days too. */
   fill: boolean
+  /** Each mention waits for us. */
+  takes_up: boolean
   /** The text that is changed, so that nobody overwrites what somebody else wrote meanwhile. */
   version?: number | undefined
 }
@@ -81,6 +83,13 @@ export const QueryForm = (props: QueryFormProps) => {
         label={t('listening.fill')}
         help={t('listening.fill-help')}
         value={draft.fill}
+      />
+      <Field
+        type="checkbox"
+        name="takes_up"
+        label={t('listening.takes-up')}
+        help={t('listening.takes-up-help')}
+        value={draft.takes_up}
       />
       <div class="actions">
         <Button variant="primary" icon="check" name="deed" value="save">

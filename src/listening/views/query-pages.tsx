@@ -4,6 +4,7 @@ import { Arrivals } from '../../ui/components/arrivals.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Card } from '../../ui/components/card.tsx'
 import { Empty } from '../../ui/components/empty.tsx'
+import { Deed } from '../../ui/components/form.tsx'
 import { Notice } from '../../ui/components/notice.tsx'
 import { Pager } from '../../ui/components/pager.tsx'
 import { Facts } from '../../ui/components/pane.tsx'
@@ -48,6 +49,16 @@ export const MentionsPage = ({ mentions, drawn, older, before, isLive, ...frame 
     </QueryFrame>
   )
 }
+
+/** Below each mention that waits for nobody. */
+export const takeUpButton = (t: T, back: string) => (message: { id: string; concernsUs: boolean }) =>
+  message.concernsUs ? undefined : (
+    <Deed action={`/listening/messages/${message.id}/conversation`} method="put" fields={{ back }}>
+      <Button small icon="hand">
+        {t('listening.take-up')}
+      </Button>
+    </Deed>
+  )
 
 /** That these are not all of them, and the way to all. */
 export const Only = ({ t, only, page }: { t: T; only: string; page: string }) => (
