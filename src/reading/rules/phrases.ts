@@ -105,6 +105,32 @@ const node = <Meaning>(own = false): Node<Meaning> => ({
   found: [],
 })
 
+/** How many places may be joined in all: far more than messages ever need. */
+const mostJoined = 60_000
+let joined = 0
+
+/**
+ * Makes several places that one word leads to into one that does as all of them, once the first message comes by: frequent
+ * words begin many patterns, and most of these go no further.
+ */
+function joinPlaces<Meaning>(places: Node<Meaning>[]): Node<Meaning>[] {
+  if (places.length < 2 || joined >= mostJoined) return places
+  joined++
+  const one = node<Meaning>()
+  for (const { next, any, gap, atEnd, asks, found } of places) {
+    for (const [symbol, nexts] of next) one.next.set(symbol, union(one.next.get(symbol), nexts))
+    one.any = union(one.any, any)
+    one.gap = union(one.gap, gap)
+    one.atEnd = union(one.atEnd, atEnd)
+    one.asks = union(one.asks, asks)
+    one.found = union(one.found, found)
+  }
+  places.splice(0, places.length, one)
+  return places
+}
+
+const union = <One>(some: readonly One[] = [], others: readonly One[]): One[] => [...new Set([...some, ...others])]
+
 function walk<Meaning>(
   here: Node<Meaning>,
   units: readonly Unit[],
@@ -112,29 +138,39 @@ function walk<Meaning>(
   at: number,
   hits: Hit<Meaning>[],
 ): void {
+  for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
   const unit = units[at]
   const over = !unit || (unit.starts && at > from)
-  for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
-  if (over) for (const next of here.atEnd) walk(next, units, from, at, hits)
-  if (here.asks.length > 0 && units[from]?.asks) for (const next of here.asks) walk(next, units, from, at, hits)
-  for (const next of here.gap) walkGap(next, units, from, at, hits)
+  if (over && here.atEnd.length > 0) walkAll(here.atEnd, units, from, at, hits)
+  if (here.asks.length > 0 && units[from]?.asks) walkAll(here.asks, units, from, at, hits)
+  if (here.gap.length > 0) walkGap(here.gap, units, from, at, hits)
   if (over) return
   for (const symbol of unit.symbols) {
     const nexts = here.next.get(symbol)
-    if (nexts) for (const next of nexts) walk(next, units, from, at + 1, hits)
+    if (nexts) walkAll(nexts, units, from, at + 1, hits)
   }
-  for (const next of here.any) walk(next, units, from, at + 1, hits)
+  if (here.any.length > 0) walkAll(here.any, units, from, at + 1, hits)
+}
+
+function walkAll<Meaning>(
+  places: Node<Meaning>[],
+  units: readonly Unit[],
+  from: number,
+  at: number,
+  hits: Hit<Meaning>[],
+): void {
+  for (const place of places.length > 1 ? joinPlaces(places) : places) walk(place, units, from, at, hits)
 }
 
 function walkGap<Meaning>(
-  next: Node<Meaning>,
+  places: Node<Meaning>[],
   units: readonly Unit[],
   from: number,
   at: number,
   hits: Hit<Meaning>[],
 ): void {
   for (let skipped = 0; skipped <= widestGap; skipped++) {
-    walk(next, units, from, at + skipped, hits)
+    walkAll(places, units, from, at + skipped, hits)
     const unit = units[at + skipped]
     if (!unit || (unit.starts && at + skipped > from)) return
   }
