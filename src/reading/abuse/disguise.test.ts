@@ -52,5 +52,7 @@ test('disguised words are seen through, and innocent ones left alone', () => {
     ['es', '!disguised', 'a b c d e f g'],
     ['es', '!disguised,!swear,!insult', 'La computadora, el deputado, el espectáculo, la disputa y Culiacán'],
     ['es', '!disguised', '***IMPORTANTE*** el pedido #1234'],
+    ['en', '!disguised,insult', 'what an *idiot* you are'],
+    ['en', '!disguised', 'a 4* hotel, 5**** service'],
   ])
 })

@@ -83,7 +83,7 @@ function slurred(scene: Scene, context: Context, word: Word, at: number, hostile
 }
 
 function harmless(scene: Scene, word: Word, at: number, what: Target): Sign | undefined {
-  if (meets(word.is, slur) || what === 'those' || colours.has(word.form)) return undefined
-  if (near(scene, at, respect, 8, 8) >= 0) return ['group-respected', at, at, 1]
+  if (meets(word.is, slur) || what === 'those' || (what === 'one' && colours.has(word.form))) return undefined
+  if (near(scene, at, respect, 8, 8) >= 0 || near(scene, at, praise, 3, 6) >= 0) return ['group-respected', at, at, 1]
   return near(scene, at, mine, 3, 0) >= 0 ? ['group-own', at, at, 1] : ['group-named', at, at, 0.5]
 }

@@ -43,5 +43,8 @@ test('demeaning words, by whom they are thrown at', () => {
     ['es', '!insult', 'El servicio es lento y la comida llegó fría'],
     ['es', '!insult', 'El show de payasos estuvo divino'],
     ['es', 'insult-reported', 'El gerente me llamó inútil delante de todos'],
+    ['en', 'insult-at-trade', 'Capitalists are scum'],
+    ['es', 'insult-at-trade', 'Los capitalistas son escoria'],
+    ['es', 'insult-at-trade', 'Todos los periodistas son unos vendidos'],
   ])
 })

@@ -49,5 +49,15 @@ test('threats, and what only sounds like one', () => {
     ['es', 'figure-of-speech,!threat', 'Estas escaleras me van a matar'],
     ['es', 'harm-called-for', 'a los ministros hay que matarlos'],
     ['es', 'weapon-named,!threat', '¿Venden hachas o un machete para el jardín?'],
+    ['en', 'threat-', "You better give me my money back or you'll be sorry"],
+    ['en', 'threat-', 'You know what happens to snitches'],
+    ['en', 'threat-', "I'm gonna beat you so bad your mother won't recognise you"],
+    ['en', 'threat-', 'On my way with my brothers and a bat'],
+    ['en', 'threat-', 'I hope you have a good lock on your door'],
+    ['es', 'threat-', 'Como te vea por mi calle te rajo'],
+    ['es', 'threat-', 'Más te vale que me devuelvas el dinero o lo lamentarás'],
+    ['es', 'threat-', 'Ya sabes lo que les pasa a los chivatos'],
+    ['es', 'threat-', 'Te voy a dar una paliza que no te va a conocer ni tu madre'],
+    ['es', 'threat-', 'Voy para allá con mis hermanos y un bate'],
   ])
 })

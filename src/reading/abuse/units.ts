@@ -1,7 +1,8 @@
 import type { Token } from '../text/token.ts'
 import { type Lexicon, type Node, standard } from './compile.ts'
-import { hides, meant, strongBehind, type Vocabulary, vocabulary } from './disguise.ts'
+import { hides, meant, strongBehind } from './disguise.ts'
 import { splitHashtag } from './hashtag.ts'
+import { type Vocabulary, vocabulary } from './vocabulary.ts'
 
 /** A word to be looked up, with its disguise undone, and the tokens it was written in. */
 export interface Unit {
@@ -117,13 +118,16 @@ function signed(tokens: readonly Token[], from: number, known: Vocabulary): Unit
   let whole = first.written
   let signs = isSign(first)
   let found: Unit | undefined
+  const pieces = [first.folded]
   for (let at = from + 1; at < from + 12; at++) {
     const token = tokens[at]
     if (!touches(tokens[at - 1], token) || !token || !(isPiece(token) || isSign(token))) break
     whole += token.written
+    pieces.push(token.folded)
     signs ||= isSign(token) || token.kind !== 'word'
     const form = signs && !endsSentence(token) ? strongBehind(whole, known) : undefined
-    if (form) found = make(known, form, from, at + 1, true)
+    // A word that stands there as it is, between signs, is not hidden: *idiot*.
+    if (form && !pieces.includes(form)) found = make(known, form, from, at + 1, true)
   }
   return found
 }
