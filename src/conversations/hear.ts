@@ -27,6 +27,8 @@ export interface HeardSummary {
   fresh: number
   edited: number
   deleted: number
+  /** How many of the fresh ones are still to be read. */
+  unread: number
   conversationIds: string[]
   /** External ids of what each of these was. */
   which: { fresh: readonly string[]; edited: readonly string[]; deleted: readonly string[] }
@@ -67,7 +69,8 @@ export async function hear(
   const edited = await editMessages(tx, messages, known, readings)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
   const late = await touch(tx, channel, rows, [...deleted, ...edited])
-  await owe(tx, rows.filter(isUnread))
+  const unread = rows.filter(isUnread)
+  await owe(tx, unread)
   await suggestTopics(tx, topicsFor(rows, read))
   await tellHeard(tx, channel.id, rows, late)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
@@ -75,6 +78,7 @@ export async function hear(
     fresh: rows.length,
     edited: edited.length,
     deleted: deleted.length,
+    unread: unread.length,
     conversationIds: [...new Set(touched)],
     which: { fresh: idsOf(rows), edited: idsOf(edited), deleted: idsOf(deleted) },
   }

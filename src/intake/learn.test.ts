@@ -16,7 +16,8 @@ import { createUnderstanding, type Intake } from './understand.ts'
 let database: Awaited<ReturnType<typeof testDatabase>>
 let board: Intake
 const log = createLog('silent')
-const understanding = createUnderstanding(log, { program: tinyProgram })
+const patience = { perQuestionMs: 30_000, perBatchMs: 30_000, toBeginMs: 30_000, toLearnMs: 60_000 }
+const understanding = createUnderstanding(log, { program: tinyProgram, patience })
 before(async () => {
   database = await testDatabase()
   const config = readConfig({ DATABASE_URL: database.url, TERTULIA_KEY: '11'.repeat(32) })

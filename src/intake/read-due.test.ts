@@ -16,7 +16,7 @@ import { createUnderstanding, type Intake, type Understanding } from './understa
 
 const world = { database: undefined as unknown as Awaited<ReturnType<typeof testDatabase>> }
 const log = createLog('silent')
-const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000, toLearnMs: 10_000 }
+const patience = { perQuestionMs: 1_500, perBatchMs: 30_000, toBeginMs: 30_000, toLearnMs: 60_000 }
 const understanding = createUnderstanding(log, { program: tinyProgram, patience })
 before(async () => {
   world.database = await testDatabase()

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Account, Batch, Connector } from '../connectors/index.ts'
 import { type HeardSummary, hear, type Understood } from '../conversations/index.ts'
 import type { Db, Tx } from '../core/database.ts'
+import { addJob } from '../core/jobs.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { jsonText } from '../lib/json-text.ts'
@@ -78,6 +79,7 @@ export async function take(
     }
     if (prepared.messages.length > 0) await askForPictures(tx, channel.id)
     await keepRefused(tx, channel.id, prepared.refused)
+    if (summary.unread > 0 && how.understanding) await readSoon(tx, how.now)
     await countOverheard(tx, channel.id, sifted, how.now)
     await moveCursor(tx, channel.id, batch, how, oldest(prepared), summary)
     if (typeof how.moves === 'function') await how.moves(tx, { summary, refused: prepared.refused })
@@ -85,6 +87,12 @@ export async function take(
     return summary
   })
 }
+
+const soonMs = 3_000
+
+/** What its reader had no time for is read as soon as it has; else the next minute would do it. */
+const readSoon = (tx: Tx, now: Date): Promise<void> =>
+  addJob(tx, 'intake.read-due', {}, { key: 'read-due', runAt: new Date(now.getTime() + soonMs) })
 
 /** One batch at a time for each window: the row is locked until the transaction ends. */
 export async function lockHearing(tx: Tx, channelId: string, lease?: string): Promise<void> {
@@ -123,6 +131,7 @@ const nothing: HeardSummary = {
   fresh: 0,
   edited: 0,
   deleted: 0,
+  unread: 0,
   conversationIds: [],
   which: { fresh: [], edited: [], deleted: [] },
 }

@@ -7,7 +7,7 @@ import { tinyProgram, tinyReader } from './understand.test-kit.ts'
 import { createUnderstanding, NotUnderstood } from './understand.ts'
 import { pack, unpack } from './understand-pack.ts'
 
-const patience = { perQuestionMs: 1_500, perBatchMs: 5_000, toBeginMs: 10_000, toLearnMs: 10_000 }
+const patience = { perQuestionMs: 1_500, perBatchMs: 30_000, toBeginMs: 30_000, toLearnMs: 60_000 }
 const understanding = createUnderstanding(createLog('silent'), { program: tinyProgram, patience })
 after(() => understanding.stop())
 

@@ -91,9 +91,15 @@ export function createUnderstanding(
       if (thread) await thread.ask({ teach: taught ?? null }).catch(notNow)
     },
     async learn(lessons) {
-      const answer = await ask({ learn: lessons })
-      if (!('learned' in answer)) throw new NotUnderstood('The reader did not learn.')
-      return answer.learned
+      // In a thread of its own: trying what was learned takes seconds, in which messages are to be read.
+      const student = begin(program, patience, () => {})
+      try {
+        const answer = await student.ask({ learn: lessons })
+        if (!('learned' in answer)) throw new NotUnderstood('The reader did not learn.')
+        return answer.learned
+      } finally {
+        await student.stop()
+      }
     },
     async stop() {
       isStopped = true
