@@ -19,13 +19,15 @@ export function calibrate(scored: Record<Task, readonly Scored[]>): Calibration 
   }
   for (const task of taskNames) {
     const { from, labels } = tasks[task]
-    const found = task === 'intent' ? each(labels.length, scored[task]) : one(labels.length, scored[task])
+    const found = task === 'intent' ? each(labels.length, scored[task]) : one(labels, scored[task])
     for (const part of ['slopes', 'shifts', 'choices'] as const) by[part].splice(from, labels.length, ...found[part])
   }
   return by
 }
 
-function one(many: number, rows: readonly Scored[]): Calibration {
+function one(labels: readonly (string | number)[], rows: readonly Scored[]): Calibration {
+  const many = labels.length
+  const recalls = labels.map((label) => (missedWorse.has(label) ? 2 : 1))
   const weights = weightsOf(rows)
   const right = rows.map(({ labels }) => labels.indexOf(1))
   const raised = ([slope = 1, ...shifts]: readonly number[], { scores }: Scored) =>
@@ -41,7 +43,7 @@ function one(many: number, rows: readonly Scored[]): Calibration {
     return all.map((_, k) => logShare(all, k))
   })
   const choices = descend(
-    (due) => -macro(many, rows, right, (at) => (logs[at] ?? []).map((log, k) => log + (due[k] ?? 0))),
+    (due) => -macro(recalls, rows, right, (at) => (logs[at] ?? []).map((log, k) => log + (due[k] ?? 0))),
     Array<number>(many).fill(0),
     0.4,
     0.1,
@@ -50,8 +52,17 @@ function one(many: number, rows: readonly Scored[]): Calibration {
   return { slopes: Array<number>(many).fill(slope), shifts: shifts.map(round), choices: choices.map(round) }
 }
 
-/** Mean over the groups of the mean F1 of the labels there. */
-function macro(many: number, rows: readonly Scored[], right: readonly number[], due: (at: number) => number[]): number {
+/** Hate that nobody sees hurts people; hate that was none is put right by the person who looks. Recall counts twice (F2). */
+const missedWorse: ReadonlySet<string | number> = new Set(['hate', 'threat'])
+
+/** Mean over the groups of the mean F of the labels there; by label, how much more recall counts than precision. */
+function macro(
+  recalls: readonly number[],
+  rows: readonly Scored[],
+  right: readonly number[],
+  due: (at: number) => number[],
+): number {
+  const many = recalls.length
   const counts = new Map<string, number[]>()
   rows.forEach(({ group }, at) => {
     const of = counts.get(group) ?? Array<number>(many * 3).fill(0)
@@ -67,7 +78,8 @@ function macro(many: number, rows: readonly Scored[], right: readonly number[], 
   })
   const f1 = (of: readonly number[], k: number) => {
     const [hits = 0, wrong = 0, missed = 0] = of.slice(k * 3, k * 3 + 3)
-    return hits === 0 ? 0 : (2 * hits) / (2 * hits + wrong + missed)
+    const recall = (recalls[k] ?? 1) ** 2
+    return hits === 0 ? 0 : ((1 + recall) * hits) / ((1 + recall) * hits + wrong + recall * missed)
   }
   const means = [...counts.values()].map((of) => sum(Array(many).fill(0), (_, k) => f1(of, k)) / many)
   return sum(means, (mean) => mean) / means.length
