@@ -4,6 +4,10 @@ import { own, type Signs } from './signs.ts'
 /** How many words, and signs of words, are remembered at most. */
 const most = { words: 1 << 17, signs: 1 << 20 }
 
+const width = 4
+const versionAt = 1
+const seenAt = 2
+
 /**
  * Remembers of each word that messages bring which signs it bears: itself and its beginnings, if any query asks for them.
  * When there are too many it forgets them all, so that nobody can fill the memory with words nobody uses.
@@ -14,9 +18,8 @@ export class Vocabulary {
   private end = 1
   private messages = 0
   private readonly words = new Map<string, number>()
-  private start = new Int32Array(1024)
-  private version = new Int32Array(1024)
-  private seen = new Int32Array(1024)
+  /** By word: where its signs begin, of what version of the signs that is, how often it was seen. Side by side in memory. */
+  private known = new Int32Array(1024)
   private readonly signs: Signs
 
   constructor(signs: Signs) {
@@ -25,16 +28,17 @@ export class Vocabulary {
 
   /** Where the signs of a word begin in `list`. */
   look(word: string): number {
-    const number = this.words.get(word) ?? this.enter(word)
-    if (this.version[number] !== this.signs.version) this.renew(number, word)
-    this.seen[number] = (this.seen[number] ?? 0) + 1
-    return this.start[number] ?? 0
+    const at = this.words.get(word) ?? this.enter(word)
+    if (this.known[at + versionAt] !== this.signs.version) this.renew(at, word)
+    const { known } = this
+    known[at + seenAt] = (known[at + seenAt] ?? 0) + 1
+    return known[at] ?? 0
   }
 
   /** How often a word was looked up, in how many messages, since all was forgotten last. */
   timesSeen(word: string): { seen: number; messages: number } {
-    const number = this.words.get(word)
-    return { seen: number === undefined ? 0 : (this.seen[number] ?? 0), messages: this.messages }
+    const at = this.words.get(word)
+    return { seen: at === undefined ? 0 : (this.known[at + seenAt] ?? 0), messages: this.messages }
   }
 
   /** To be called before each message: what `look` gave holds no longer. */
@@ -47,23 +51,21 @@ export class Vocabulary {
   }
 
   private enter(word: string): number {
-    const number = this.words.size
-    this.words.set(own(word), number)
-    this.start = grown(this.start, number)
-    this.version = grown(this.version, number)
-    this.seen = grown(this.seen, number)
-    this.version[number] = this.signs.version - 1
-    this.seen[number] = 0
-    this.start[number] = 0
-    return number
+    const at = this.words.size * width
+    this.words.set(own(word), at)
+    this.known = grown(this.known, at + width)
+    this.known[at] = 0
+    this.known[at + versionAt] = this.signs.version - 1
+    this.known[at + seenAt] = 0
+    return at
   }
 
-  private renew(number: number, word: string): void {
+  private renew(at: number, word: string): void {
     const same = this.signs.folded.get(word)
     const found = this.signs.beginnings.of(word)
     if (same !== undefined) found.push(same)
-    this.start[number] = found.length === 0 ? 0 : this.put(found, this.start[number] ?? 0)
-    this.version[number] = this.signs.version
+    this.known[at] = found.length === 0 ? 0 : this.put(found, this.known[at] ?? 0)
+    this.known[at + versionAt] = this.signs.version
   }
 
   private put(found: readonly number[], before: number): number {
