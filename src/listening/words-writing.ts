@@ -9,7 +9,7 @@ export const writingWords = dictionary({
     'listening.group-help': 'Optional: searches of one group are compared with those of another. “Us”, “Rivals”…',
     'listening.text': 'What to look for',
     'listening.text-help': 'Words, and AND, OR, NOT between them. Examples stand below.',
-    'listening.boxes': 'Fill boxes instead of writing',
+    'listening.boxes': 'Write it with boxes',
     'listening.boxes-help':
       'Part several words of a box with commas. The button writes the search below, where you can still change it.',
     'listening.boxes-write': 'Write the search from the boxes',
@@ -89,7 +89,7 @@ export const writingWords = dictionary({
     'listening.group-help': 'Si quieres: las búsquedas de un grupo se comparan con las de otro. «Nosotros», «Rivales»…',
     'listening.text': 'Qué buscar',
     'listening.text-help': 'Palabras, y entre ellas AND (y), OR (o), NOT (no). Abajo hay ejemplos.',
-    'listening.boxes': 'Rellenar casillas en vez de escribir',
+    'listening.boxes': 'Escribirla con casillas',
     'listening.boxes-help':
       'Separa con comas las palabras de una casilla. El botón escribe la búsqueda abajo, donde aún puedes cambiarla.',
     'listening.boxes-write': 'Escribir la búsqueda con las casillas',
