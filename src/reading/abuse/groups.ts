@@ -16,7 +16,7 @@ const mine = mask('we', 'own', 'i')
 const praise = mask('praise')
 const respect = mask('respect')
 const skip = mask('homonym', 'figure')
-const thing = mask('thing')
+const thing = mask('thing', 'animal')
 const no = mask('no')
 const all = mask('all')
 
@@ -34,7 +34,7 @@ export function findGroups(found: Found, context: Context): void {
 function aboutGroup(found: Found, context: Context, word: Word, at: number): void {
   const { scene } = found
   const what = target(scene, word)
-  if (what === 'one' && isColour(scene, word)) return
+  if (isColour(scene, word)) return
   const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
@@ -48,7 +48,11 @@ function target(scene: Scene, word: Word): Target {
   return meets(word.is, those) ? 'those' : 'one'
 }
 
-const colours = new Set('black white brown yellow negro negra blanco blanca marron amarillo amarilla'.split(' '))
+const colours = new Set(
+  'black white brown yellow negro negra negros negras blanco blanca blancos blancas marron marrones amarillo amarilla amarillos'.split(
+    ' ',
+  ),
+)
 
 /** A colour, or the look of a thing: *the black door*, *la puerta negra*. */
 function isColour({ words }: Scene, word: Word): boolean {

@@ -55,6 +55,7 @@ export function predicatesOf(scene: Scene, word: Word, at: number, what: Target)
       what === 'one' ? near(scene, at, of, Math.min(before, 3), Math.min(after, 6)) : near(scene, at, of, before, after)
     const said = scene.words[where]
     if (!said || meets(said.is, skip) || said.first === word.first || said.tag !== word.tag) continue
+    if (isElsewhere(scene, word, said, where)) continue
     if (beside && near(scene, where, beside, 4, 0) < 0) continue
     const next = scene.words[said.last + 1]
     if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
@@ -63,6 +64,12 @@ export function predicatesOf(scene: Scene, word: Word, at: number, what: Target)
   }
   return found
 }
+
+const possessives = new Set('su sus mi mis tu tus their his her my your our'.split(' '))
+
+/** *Sentadas fuera*, which is a place; *pasean sus perros*, which are theirs. */
+const isElsewhere = ({ words }: Scene, word: Word, said: Word, where: number): boolean =>
+  (said.form === 'fuera' && where > word.last + 1) || possessives.has(words[said.first - 1]?.form ?? '')
 
 /** Adjectives that are too ordinary for what stands near them to be about a group. */
 const plain = new Set(

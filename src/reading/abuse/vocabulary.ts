@@ -72,7 +72,7 @@ function index(made: Vocabulary, word: string): void {
 
 /** Words that are too ordinary to be suspected behind a disguise, and what a swap makes of strong ones by chance. */
 const harmless = new Set(
-  'dog dogs rat rats pig pigs cow goat goats tool tools snake worm sheep witch troll robot drone fool jerk creep melt mug mugs plank div dill flog out upto thick fake rude ass arse sod git gits tit tits sob pos culo choro gil giles nabo cerdo sapo burro bicho chulo feo fea rata facha jeta memo naco polla pollas huevo verga chota pija mula sit'.split(
+  'carbon carbones dog dogs rat rats pig pigs cow goat goats tool tools snake worm sheep witch troll robot drone fool jerk creep melt mug mugs plank div dill flog out upto thick fake rude ass arse sod git gits tit tits sob pos culo choro gil giles nabo cerdo sapo burro bicho chulo feo fea rata facha jeta memo naco polla pollas huevo verga chota pija mula sit'.split(
     ' ',
   ),
 )
