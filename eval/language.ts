@@ -10,6 +10,8 @@ import { dictionary, type Known, tweets, twoWords, written } from './language/te
 // with the folder that `eld` is installed in, the same by it.
 const { values } = parseArgs({ options: { eld: { type: 'string' } } })
 
+// First of all, while nothing else comes and goes.
+const { loadedMs, megabytes } = weight(tweets())
 const texts = [...tweets(), ...twoWords(tweets()), ...dictionary(), ...written()]
 // Only the text: the language that is known would be taken for the network’s word.
 const ours = identify(texts.map(({ text }) => ({ text })))
@@ -95,7 +97,6 @@ function certainty(): void {
 
 function cost(): void {
   const many = Array.from({ length: 3 }, () => tweets()).flat()
-  const { loadedMs, megabytes } = weight(many)
   console.log(`\nLoaded in ${loadedMs.toFixed(1)} ms; ${megabytes.toFixed(1)} MB held; tweets a second of one core:`)
   console.log(`- ours: ${Math.round(speed(many)).toLocaleString('en')}`)
   for (const [name, teller] of Object.entries(tellers))

