@@ -45,6 +45,8 @@ before(async () => {
     const more = at % 3 === 1 ? { author: rosa } : {}
     await world.hear(channel, { externalId: `n${at}`, body: { text }, saidAt, ...more })
   }
+  const overheard = { concernsUs: false, author: rosa, saidAt: new Date() }
+  await world.hear(channel, { externalId: 'far', body: { text: 'Avería en la línea 3, dicen' }, ...overheard })
   await world.hear(channel, { externalId: 'bus', body: { text: 'El autobús llegó puntual' }, saidAt: new Date() })
   const moods = sql`(array[-1, -1, 0, 1])[1 + (extract(epoch from said_at)::bigint / 3600 % 4)]`
   await sql`update mentions set mood = ${moods}`.execute(core.db)
@@ -137,6 +139,18 @@ test('a new mention appears by itself while its page is open', async () => {
   await page.getByText('Nueva', { exact: false }).first().waitFor({ timeout: 15_000 })
   assert.equal(await rows.count(), before + 1)
   assert.match((await rows.first().textContent()) ?? '', /Nueva avería/)
+  await page.context().close()
+})
+
+test('a mention is taken up and let go again, and the page stays where it was', async () => {
+  const page = await open(looks[0])
+  await page.goto(`${address}/listening/queries/${train}`)
+  await page.getByRole('button', { name: 'Take it up' }).click()
+  await page.getByText('It waits for us now').waitFor()
+  assert.equal(await page.getByRole('button', { name: 'Take it up' }).count(), 0)
+  await page.locator('.toast button[data-key=z]').click()
+  await page.getByRole('button', { name: 'Take it up' }).waitFor()
+  assert.ok(page.url().endsWith(`/listening/queries/${train}`))
   await page.context().close()
 })
 
