@@ -37,16 +37,18 @@ const tokenPattern =
 /** The tokens of plain JavaScript, good enough to tell strings from code. */
 export function* tokens(code: string): Generator<Token> {
   for (const { groups } of code.matchAll(tokenPattern)) {
-    if (groups?.string) yield { kind: 'string', text: JSON.parse(quoted(groups.string)) }
+    if (groups?.string) yield { kind: 'string', text: spoken(groups.string) }
     else if (groups?.template) yield { kind: 'template', text: groups.template.slice(1, -1) }
     else if (groups?.word) yield { kind: 'word', text: groups.word }
     else if (groups?.sign) yield { kind: 'sign', text: groups.sign }
   }
 }
 
-/** A JavaScript string as JSON would write it. */
-function quoted(text: string): string {
-  const inside = text.slice(1, -1).replaceAll(/\\x([\da-f]{2})/gi, '\\u00$1')
-  const escaped = inside.replaceAll(/\\([^"\\/bfnrtu])/g, '$1').replaceAll(/(?<!\\)"/g, '\\"')
-  return `"${escaped.replaceAll(/[\n\t\v\0]/g, ' ')}"`
-}
+/** What a JavaScript string says; ends of lines and tabs are spaces. */
+const spoken = (string: string): string =>
+  string
+    .slice(1, -1)
+    .replaceAll(/\\(?:x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]{1,6})\}|([\s\S]))/gi, (_, x, u, braced, one) => {
+      const hex = x ?? u ?? braced
+      return hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : /[nrtvbf0\n]/.test(one) ? ' ' : one
+    })
