@@ -1,5 +1,4 @@
 import type { Cue, CueFinder } from '../cue.ts'
-import type { Token } from '../text/token.ts'
 import { type Book, bookOf, type Tables } from './book.ts'
 import { composedCues } from './composed.ts'
 import { moodCues } from './mood.ts'
@@ -55,10 +54,4 @@ function fewOfEach(cues: readonly Cue[]): Cue[] {
     counts.set(name, count)
     return count <= mostOfAName
   })
-}
-
-/** Makes the rules of the languages that are read in full ready, so that the first message does not wait for it. */
-export const warmRules = (): void => {
-  const none: Token[] = []
-  for (const language of ['es', 'en']) findCues(none, language)
 }
