@@ -118,6 +118,7 @@ test('takes queries of ten thousand terms and messages of 100 kB in bounded time
     phrase: { kind: 'phrase', terms: keys.map(word) },
     together: { kind: 'together', others: 50, terms: keys.map(word) },
     near: { kind: 'near', distance: 100, left: keys.slice(0, 5_000).map(word), right: keys.slice(5_000).map(word) },
+    again: { kind: 'phrase', terms: [...keys.map((_, number) => word('ab'.charAt(number % 2))), word('b')] },
     pairs: {
       kind: 'near',
       distance: 3,

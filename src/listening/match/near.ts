@@ -1,4 +1,4 @@
-import { areAllBorne, isStretch, rarestOf } from './phrase.ts'
+import { areAllBorne, missing, nothing, rarestOf } from './phrase.ts'
 import { sidesAt } from './program.ts'
 import type { Sheet } from './sheet.ts'
 import type { Spans } from './spans.ts'
@@ -26,10 +26,13 @@ function collectStretches(code: Int32Array, list: number, sheet: Sheet, spans: S
   const rarest = rarestOf(code, list, sheet)
   const before = rarest - list - 1
   const length = code[list] ?? 0
+  let missed = 0
   let stand = sheet.first[code[rarest] ?? 0] ?? 0
   while (stand !== 0) {
     const place = (sheet.place[stand] ?? 0) - before
-    if (isStretch(code, list, sheet, place)) spans.add(sheet.at[place] ?? 0, length)
+    const now = missing(code, list, sheet, place, missed)
+    if (now === nothing) spans.add(sheet.at[place] ?? 0, length)
+    else missed = now
     stand = sheet.later[stand] ?? 0
   }
 }

@@ -12,11 +12,12 @@ export function hasStretch(code: Int32Array, list: number, sheet: Sheet): boolea
   if (!areAllBorne(code, list, sheet)) return false
   const rarest = rarestOf(code, list, sheet)
   let stand = sheet.first[code[rarest] ?? 0] ?? 0
-  while (stand !== 0) {
-    if (isStretch(code, list, sheet, (sheet.place[stand] ?? 0) - (rarest - list - 1))) return true
+  let missed = 0
+  while (stand !== 0 && missed !== nothing) {
+    missed = missing(code, list, sheet, (sheet.place[stand] ?? 0) - (rarest - list - 1), missed)
     stand = sheet.later[stand] ?? 0
   }
-  return false
+  return missed === nothing
 }
 
 /** Where in a list the word is that stands in the fewest places: whoever looks around those looks least. */
@@ -28,15 +29,22 @@ export function rarestOf(code: Int32Array, list: number, { stands }: Sheet): num
   return rarest
 }
 
-/** Whether the words of a list stand one after the other from this place on. */
-export function isStretch(code: Int32Array, list: number, sheet: Sheet, place: number): boolean {
+/** What is missing where words stand one after the other. */
+export const nothing = -1
+
+/**
+ * Which word of a list is missing, if they are to stand one after the other from this place on, or `nothing`. Looks first for
+ * the one that was missing before: of a long phrase that repeats itself, in a text that does, it mostly is again.
+ */
+export function missing(code: Int32Array, list: number, sheet: Sheet, place: number, before: number): number {
   const count = code[list] ?? 0
   const last = place + count - 1
-  if (place < 0 || last >= sheet.places) return false
-  if ((sheet.at[last] ?? 0) - (sheet.at[place] ?? 0) !== count - 1) return false
+  if (place < 0 || last >= sheet.places) return before
+  if ((sheet.at[last] ?? 0) - (sheet.at[place] ?? 0) !== count - 1) return before
+  if (!standsAt(sheet, place + before, code[list + 1 + before] ?? 0)) return before
   for (let more = 0; more < count; more += 1)
-    if (!standsAt(sheet, place + more, code[list + 1 + more] ?? 0)) return false
-  return true
+    if (!standsAt(sheet, place + more, code[list + 1 + more] ?? 0)) return more
+  return nothing
 }
 
 function standsAt({ begin, sign }: Sheet, place: number, sought: number): boolean {
