@@ -223,7 +223,7 @@ CREATE INDEX conversations_abusive ON conversations USING btree (state, last_at 
 CREATE INDEX conversations_buying ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 32) <> 0;
 CREATE INDEX conversations_by_need ON conversations USING btree (need, id) WHERE waiting_since IS NOT NULL AND state = 'open'::text;
 CREATE INDEX conversations_by_state ON conversations USING btree (state, last_at DESC, id DESC);
-CREATE INDEX conversations_in_language ON conversations USING btree (language, state, last_at DESC, id DESC) WHERE language IS NOT NULL;
+CREATE INDEX conversations_in_language ON conversations USING btree (language, state, last_at DESC, id DESC) WHERE language IS NOT NULL AND language <> 'es'::text AND language <> 'en'::text;
 CREATE INDEX conversations_of_channel ON conversations USING btree (channel_id, state, last_at DESC, id DESC);
 CREATE INDEX conversations_of_spam ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 64) <> 0;
 CREATE INDEX conversations_praising ON conversations USING btree (state, last_at DESC, id DESC) WHERE (intents::integer & 8) <> 0;

@@ -45,7 +45,7 @@ export function readingConditions(filter: ReadingFilter): RawBuilder<unknown>[] 
     ...(abuse
       ? [abuse === 'any' ? sql`c.abuse >= 1` : sql`c.abuse = ${sql.lit(abuses.indexOf(abuse))} and c.mood is not null`]
       : []),
-    ...(lang ? [sql`c.language = ${lang}`] : []),
+    ...(lang ? [sql`c.language = ${sql.lit(lang)}`] : []),
     ...(topic ? [about(topic)] : []),
   ]
 }
