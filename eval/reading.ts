@@ -25,7 +25,7 @@ export function evaluateReading(): { lines: Line[]; closer: string[] } {
     ...hate.lines,
     ...ours.flatMap(({ language, examples, readings }) => ofCertainty(language, examples, readings)),
   ]
-  return { lines, closer: [...ours.flatMap(byLabel), ...hate.closer] }
+  return { lines, closer: [...ours.flatMap(byLabel), ...ours.map(leaning), ...hate.closer] }
 }
 
 interface Moods {
@@ -105,6 +105,18 @@ const byLabel = (of: Ours): string[] =>
     const judged = judgedBy(task, of)
     return `${of.language} ${task}: ${labelsOf[task].map((label) => `${label} ${f1Of(label, judged).toFixed(2)}`).join(' · ')}`
   })
+
+/** Whether it is too sure (more than 0) or not sure enough. */
+const leaning = ({ language, examples, readings }: Ours): string => {
+  const of = (['sentiment', 'urgency', 'abuse'] as const).map((task) => {
+    const sum = readings.reduce(
+      (all, one, at) => all + one[task].p - Number(one[task].value === examples[at]?.[task]),
+      0,
+    )
+    return `${task} ${(sum / readings.length).toFixed(3)}`
+  })
+  return `${language}, mean certainty less accuracy: ${of.join(' · ')}`
+}
 
 /** What is hidden at once: hate, and threats, which hatecheck counts as hate. */
 const isHateful = (reading: Reading | undefined): boolean =>

@@ -8,6 +8,8 @@ export interface Scored {
   labels: readonly number[]
   /** Rows of a group count together as much as those of any other: a language, a source. */
   group: string
+  /** What was written by one hand: however long, it counts as much as any other for how sure to be. */
+  hand: string
 }
 
 /** Makes scores probabilities (Platt, Advances in Large Margin Classifiers, 1999; Guo et al., ICML 2017) and probabilities a choice of the best macro-F1. */
@@ -133,8 +135,8 @@ function bestCut(k: number, rows: readonly Scored[], p: readonly number[]): numb
 
 function weightsOf(rows: readonly Scored[]): number[] {
   const sizes = new Map<string, number>()
-  for (const { group } of rows) sizes.set(group, (sizes.get(group) ?? 0) + 1)
-  return rows.map(({ group }) => 1 / (sizes.get(group) ?? 1) / sizes.size)
+  for (const { hand } of rows) sizes.set(hand, (sizes.get(hand) ?? 0) + 1)
+  return rows.map(({ hand }) => 1 / (sizes.get(hand) ?? 1) / sizes.size)
 }
 
 function logShare(raised: readonly number[], k: number): number {

@@ -11,6 +11,8 @@ export interface Row {
   text: string
   language: string
   source: Source
+  /** The file it stands in, of ours. */
+  file?: string
   /** The place of the label in its task, where it has one label; absent where nobody said. */
   sentiment?: number
   urgency?: number
@@ -37,6 +39,7 @@ export function ours(): Row[] {
         text: it.text,
         language: name.slice('training-'.length, 'training-'.length + 2),
         source: 'ours',
+        file: name,
         sentiment: sentiments.indexOf(it.sentiment),
         urgency: it.urgency,
         abuse: abuses.indexOf(it.abuse),

@@ -28,7 +28,7 @@ export interface Scorer {
 }
 
 /** Words said often are remembered with what they say; then all are forgotten and it begins anew. */
-const mostRemembered = 1 << 14
+const mostRemembered = 1 << 15
 /** A longer piece of a string would hold the whole message in memory. */
 const longestRemembered = 12
 
