@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { scripted, someChannel } from '../../test/channel.ts'
 import { heard, rosa, said, someConversation, type TestChannel, us } from '../../test/talk.ts'
 import { type RecordedEvent, record } from '../core/events.ts'
 import { createTranslator } from '../core/i18n/translator.ts'
+import { take } from '../intake/take.ts'
+import { tinyInPlace } from '../intake/understand.test-kit.ts'
 import { words as ui } from '../ui/words.ts'
 import { assign } from './assign.ts'
 import { close, reopen } from './close.ts'
+import { correct } from './correct.ts'
 import { liveFragments } from './live.tsx'
 import { note, removeNote } from './note.ts'
 import { reply } from './reply.ts'
@@ -257,4 +261,20 @@ test('thousands of messages at once are drawn in bounds and in a bounded number 
   const html = await drawn(news(channel, ...many))
   assert.ok(changes(html).filter((change) => change.startsWith('append thread')).length <= 100)
   assert.ok(html.length < 1_500_000, `${html.length}`)
+})
+
+test('a correction changes the line under its message and the row, and nothing that somebody reads or has open', async () => {
+  const channel = await someChannel(world.db)
+  const how = { moves: 'nothing' as const, now: new Date(), understanding: tinyInPlace }
+  const message = said('1', { body: { text: 'va mal' }, saidAt: ago(5) })
+  await take(world.db, scripted, channel, { heard: [message] }, how)
+  const { id, conversation_id: conversation } = await world.db
+    .selectFrom('messages')
+    .select(['id', 'conversation_id'])
+    .where('channel_id', '=', channel.id)
+    .executeTakeFirstOrThrow()
+  const html = await drawn(() => world.tx((tx) => correct(tx, id, { urgency: 3 }, world.cast.marta)), 'es')
+  const done = changes(html).filter((one) => !/remove|tab-count|nav-count/.test(one))
+  assert.deepEqual(done, [`update chips-${conversation}`, `replace state-${conversation}`, `replace reading-${id}`])
+  assert.match(html, /Para ya[\s\S]*Para ya[\s\S]*Corregido por Marta/)
 })
