@@ -598,6 +598,7 @@ create table notification_choices (
   mail_assigned boolean default false not null,
   mail_reply_failed boolean default false not null,
   chosen_at timestamp with time zone default now() not null,
+  mail_mentions boolean default false not null,
   PRIMARY KEY (user_id),
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
@@ -619,7 +620,7 @@ create table notifications (
   FOREIGN KEY (by_user) REFERENCES users(id) ON DELETE SET NULL,
   FOREIGN KEY (channel_id) REFERENCES channels(id) ON DELETE CASCADE,
   FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
-  CHECK ((kind = ANY (ARRAY['assigned'::text, 'reply-failed'::text, 'reply-uncertain'::text, 'channel-failed'::text, 'channel-missing'::text])))
+  CHECK ((kind = ANY (ARRAY['assigned'::text, 'reply-failed'::text, 'reply-uncertain'::text, 'channel-failed'::text, 'channel-missing'::text, 'mentions'::text])))
 );
 CREATE INDEX notifications_by_event ON notifications USING btree (event_seq);
 CREATE INDEX notifications_of_channel ON notifications USING btree (channel_id) WHERE channel_id IS NOT NULL;
@@ -708,6 +709,29 @@ create table queries (
 CREATE INDEX queries_by_change ON queries USING btree (changed);
 CREATE INDEX queries_by_name ON queries USING btree (lower(name), id);
 CREATE INDEX queries_of_group ON queries USING btree (group_id, lower(name), id);
+
+create table query_alerts (
+  id uuid not null,
+  query_id uuid not null,
+  user_id uuid,
+  team_id uuid,
+  times integer not null,
+  minutes integer not null,
+  fired_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (query_id) REFERENCES queries(id) ON DELETE CASCADE,
+  FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CHECK (((minutes >= 5) AND (minutes <= 1440))),
+  CHECK (((times >= 1) AND (times <= 1000))),
+  CHECK ((num_nonnulls(user_id, team_id) = 1))
+);
+CREATE INDEX query_alerts_of_team ON query_alerts USING btree (team_id) WHERE team_id IS NOT NULL;
+CREATE INDEX query_alerts_of_user ON query_alerts USING btree (user_id) WHERE user_id IS NOT NULL;
+CREATE UNIQUE INDEX query_alerts_once ON query_alerts USING btree (query_id, COALESCE(user_id, team_id), times, minutes);
 
 create table query_changes (
   one boolean default true not null,

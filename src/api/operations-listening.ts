@@ -46,6 +46,11 @@ const filters = {
 const period = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) })
 const page = { after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).optional() }
 
+const person = z.object({ id, name: z.string() }).nullable()
+const alerts = z.object({
+  alerts: z.array(z.object({ id, user: person, team: person, times: z.number().int(), minutes: z.number().int() })),
+})
+
 /** Saved searches: writing them, trying them, and what they found. */
 export const listening: readonly Operation[] = [
   {
@@ -230,5 +235,32 @@ export const listening: readonly Operation[] = [
     about: 'Lets it go again: nobody waits for an answer',
     scope: 'close',
     answer: z.object({ message_id: id, concerns_us: z.boolean() }),
+  },
+  {
+    method: 'get',
+    path: '/listening/queries/:id/alerts',
+    about: 'Who is told when it finds something',
+    scope: 'read',
+    answer: alerts,
+  },
+  {
+    method: 'post',
+    path: '/listening/queries/:id/alerts',
+    about: 'Tells somebody, or a team, when it finds so many mentions within so many minutes, and then not for as long',
+    scope: 'listen',
+    body: z.object({
+      to: z.string().describe('`me`, `user:ID` or `team:ID`.'),
+      times: z.number().int().min(1).max(1000).default(1),
+      minutes: z.number().int().min(5).max(1440).default(60),
+    }),
+    answer: alerts,
+    status: 201,
+  },
+  {
+    method: 'delete',
+    path: '/listening/alerts/:id',
+    about: 'Tells them no more',
+    scope: 'listen',
+    answer: alerts,
   },
 ]

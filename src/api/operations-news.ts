@@ -6,7 +6,7 @@ const at = z.iso.datetime()
 const line = z
   .object({ id, kind: z.string(), text: z.string(), at, read_at: at.nullable(), href: z.string() })
   .meta({ id: 'Notification', description: 'Something that the token’s own person should know.' })
-const choices = z.object({ mail_assigned: z.boolean(), mail_reply_failed: z.boolean() })
+const choices = z.object({ mail_assigned: z.boolean(), mail_reply_failed: z.boolean(), mail_mentions: z.boolean() })
 const mail = z.object({
   is_on: z.boolean(),
   host: z.string().optional(),

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { can, parseGiven, viewerOf } from '../access/index.ts'
+import { can, listTeams, listUsers, parseGiven, viewerOf } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { transaction } from '../core/database.ts'
 import { answer, type Ctx, done, type Env } from '../core/web.ts'
 import { words } from '../lib/words.ts'
+import type { Option } from '../ui/components/field.tsx'
 import type { ShellOf } from '../ui/shell.ts'
 import type { Slots } from '../ui/slots.ts'
+import { findAlerts } from './alert.ts'
+import { alertRoutes } from './alert-routes.ts'
 import { countLately } from './count.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { editRoutes } from './edit-routes.tsx'
@@ -68,6 +71,7 @@ export function listeningRoutes(core: Core, options: ListeningRoutes): Hono<Env>
 
   routes.route('/', editRoutes(core, options))
   routes.route('/', figuresRoutes(core, options))
+  routes.route('/', alertRoutes(core))
   routes.route('/', mentionRoutes(core, options))
 
   routes.get('/listening/queries/:id/text', can('read'), async (c) => {
@@ -76,7 +80,14 @@ export function listeningRoutes(core: Core, options: ListeningRoutes): Hono<Env>
     return answer(c, {
       json: () => presentQuery(query, texts),
       html: async () => (
-        <TextPage shell={await shellWithNews(c, shellOf)} viewer={viewerOf(c)} query={query} texts={texts} />
+        <TextPage
+          shell={await shellWithNews(c, shellOf)}
+          viewer={viewerOf(c)}
+          query={query}
+          texts={texts}
+          alerts={await findAlerts(db, query.id)}
+          whom={viewerOf(c).can.has('listen') ? await findWhom(c) : undefined}
+        />
       ),
     })
   })
@@ -93,6 +104,16 @@ export function listeningRoutes(core: Core, options: ListeningRoutes): Hono<Env>
   routes.delete('/listening/queries/:id/removal', can('listen'), (c) =>
     deed(c, bringBackQuery, { did: 'told-returned', undo: 'put' }),
   )
+
+  async function findWhom(c: Ctx): Promise<Option[]> {
+    const [users, teams] = await Promise.all([listUsers(db), listTeams(db)])
+    const others = users.filter(({ id, isClosed }) => !isClosed && id !== viewerOf(c).id)
+    return [
+      { value: 'me', label: c.var.t('listening.alert-me') },
+      ...teams.map(({ id, name }) => ({ value: `team:${id}`, label: name })),
+      ...others.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
+    ]
+  }
 
   /** Each is idempotent, and the next page offers its inverse. */
   async function deed(c: Ctx, verb: typeof pauseQuery, how: { did: string; undo: 'put' | 'delete'; page?: string }) {

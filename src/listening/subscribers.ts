@@ -1,4 +1,5 @@
 import type { InTx, Subscribers } from '../core/events.ts'
+import { ringAlerts } from './alert.ts'
 import type { Matching } from './matching.ts'
 import { keepMentions } from './mention.ts'
 import { applyRules } from './rule.ts'
@@ -20,6 +21,7 @@ export function listeningSubscribers(matching: Matching, stored: StoredMessages)
     inTx: new Map([
       ['message.understood', [again]],
       ['message.corrected', [again]],
+      ['mention.found', [ringAlerts]],
     ]),
   }
 }

@@ -67,6 +67,18 @@ export interface QueryFillTable {
   tx: Filled<string>
 }
 
+export interface QueryAlertTable {
+  id: string
+  query_id: string
+  user_id: string | null
+  team_id: string | null
+  times: number
+  minutes: number
+  fired_at: Date | null
+  created_by: string | null
+  created_at: Filled<Date>
+}
+
 declare module '../core/tables.ts' {
   interface Tables {
     queries: QueryTable
@@ -77,5 +89,6 @@ declare module '../core/tables.ts' {
     query_removals: QueryRemovalTable
     mentions: MentionTable
     query_fills: QueryFillTable
+    query_alerts: QueryAlertTable
   }
 }

@@ -111,7 +111,7 @@ test('what is given to a team is told to those of it who can take it, and not to
   const team = await world.tx((tx) => createTeam(tx, 'Molienda', olga))
   const ids = [marta.id, nico.id, olga.id, vera.id]
   await world.tx((tx) => setTeamMembers(tx, team.id, ids, olga))
-  await world.tx((tx) => choose(tx, marta.id, { mailAssigned: true, mailReplyFailed: false }))
+  await world.tx((tx) => choose(tx, marta.id, { mailAssigned: true, mailReplyFailed: false, mailMentions: false }))
   const { id } = await someConversation(core.db)
   await world.tx((tx) => assign(tx, id, { teamId: team.id }, nico))
   const [line, ...more] = await bell('marta')

@@ -2,7 +2,7 @@ import { findOrganisation, type Mailer } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { Refusal } from '../core/errors.ts'
 import type { Translator } from '../core/i18n/translator.ts'
-import { choiceOf, findChoices } from './choices.ts'
+import { findChoices, wantsLetter } from './choices.ts'
 import { findNotification, type Notification } from './notification.ts'
 import { sentence } from './sentence.ts'
 
@@ -46,8 +46,7 @@ const found = (core: Core, id: string) =>
 
 async function recipient({ db }: Core, { kind, userId }: Notification) {
   const choices = await findChoices(db, userId)
-  const wanted = choiceOf(kind) === 'mail_assigned' ? choices.mailAssigned : choices.mailReplyFailed
-  if (!wanted) return undefined
+  if (!wantsLetter(choices, kind)) return undefined
   return db
     .selectFrom('users')
     .select(['email', 'name', 'language', 'time_zone'])

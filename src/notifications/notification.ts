@@ -21,7 +21,10 @@ export interface Notification {
   who: string | null
   subject: string | null
   channel: string | null
+  /** How many: messages that were missing, or mentions. */
   missing: number | null
+  /** The saved search that found something. */
+  query: string | null
 }
 
 /** As many as a person reads at once; older ones that were read are cleared away in time. */
@@ -41,23 +44,29 @@ export async function findNotification(db: Db | Tx, id: string, userId?: string)
 interface Row extends Omit<Notification, 'href'> {
   conversation_id: string | null
   channel_id: string | null
+  query_id: string | null
 }
 
 async function read(db: Db | Tx, which: ReturnType<typeof sql>): Promise<Notification[]> {
   const { rows } = await sql<Row>`
     select n.id, n.user_id as "userId", n.kind, n.at, n.read_at as "readAt", n.mailed_at as "mailedAt", n.missing,
-      n.conversation_id, n.channel_id, u.name as "by", c.subject, w.name as channel, said.name as who, t.name as team
+      n.conversation_id, n.channel_id, u.name as "by", c.subject, w.name as channel, said.name as who, t.name as team,
+      q.id as query_id, q.name as query
     from notifications n
     left join users u on u.id = n.by_user
     left join conversations c on c.id = n.conversation_id
     left join channels w on w.id = coalesce(n.channel_id, c.channel_id)
     left join events e on e.seq = n.event_seq and n.kind = 'assigned' and e.data->>'user' is null
     left join teams t on t.id = (e.data->>'team')::uuid
+    left join queries q on q.id = n.about and n.kind = 'mentions'
     left join lateral (
       select i.name from messages m join identities i on i.id = m.identity_id
       where m.conversation_id = c.id and not m.is_ours order by m.said_at, m.id limit 1) as said on true
     ${which}`.execute(db)
-  return rows.map(({ conversation_id, channel_id, ...row }) => ({ ...row, href: hrefOf(conversation_id, channel_id) }))
+  return rows.map(({ conversation_id, channel_id, query_id, ...row }) => ({
+    ...row,
+    href: query_id ? `/listening/queries/${query_id}` : hrefOf(conversation_id, channel_id),
+  }))
 }
 
 function hrefOf(conversationId: string | null, channelId: string | null): string {

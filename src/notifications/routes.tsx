@@ -6,7 +6,7 @@ import { transaction } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
 import { answer, type Ctx, done, type Env, wantsJson } from '../core/web.ts'
 import type { ShellOf } from '../ui/shell.ts'
-import { choose, findChoices } from './choices.ts'
+import { type Choices, choose, findChoices } from './choices.ts'
 import { mailRoutes } from './mail-routes.tsx'
 import { findNotification, findNotifications, markRead, type Notification } from './notification.ts'
 import { sentence } from './sentence.ts'
@@ -52,7 +52,11 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
 
   routes.put('/notifications/settings', can('read'), async (c) => {
     const asked = parseGiven(wanted, await readGiven(c), {})
-    const choices = { mailAssigned: asked.mail_assigned, mailReplyFailed: asked.mail_reply_failed }
+    const choices = {
+      mailAssigned: asked.mail_assigned,
+      mailReplyFailed: asked.mail_reply_failed,
+      mailMentions: asked.mail_mentions,
+    }
     await transaction(core.db, (tx) => choose(tx, viewerOf(c).id, choices))
     return done(c, asJson(choices), '/notifications/settings?done=saved')
   })
@@ -78,11 +82,12 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
 
 // A box that is not ticked is not sent.
 const box = z.preprocess((value) => value === true || value === '1' || value === 'true', z.boolean())
-const wanted = z.object({ mail_assigned: box, mail_reply_failed: box })
+const wanted = z.object({ mail_assigned: box, mail_reply_failed: box, mail_mentions: box })
 
-const asJson = (choices: { mailAssigned: boolean; mailReplyFailed: boolean }) => ({
+const asJson = (choices: Choices) => ({
   mail_assigned: choices.mailAssigned,
   mail_reply_failed: choices.mailReplyFailed,
+  mail_mentions: choices.mailMentions,
 })
 
 const present = (c: Ctx, line: Notification) => ({

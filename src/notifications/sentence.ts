@@ -2,7 +2,7 @@ import { type Words, words } from '../lib/words.ts'
 import type { Notification } from './notification.ts'
 
 /** What a line of the bell says. */
-export function sentence({ kind, by, who, team, subject, channel, missing }: Notification): Words {
+export function sentence({ kind, by, who, team, subject, channel, missing, query }: Notification): Words {
   const about = subject ?? who
   const conversation = about === null ? words('notifications.a-conversation') : about
   const window = channel ?? words('notifications.a-window')
@@ -13,6 +13,8 @@ export function sentence({ kind, by, who, team, subject, channel, missing }: Not
       return words('notifications.reply-failed', { conversation })
     case 'reply-uncertain':
       return words('notifications.reply-uncertain', { conversation })
+    case 'mentions':
+      return words('notifications.mentions', { query: query ?? words('notifications.a-search'), count: missing ?? 0 })
     case 'channel-failed':
       return words('notifications.channel-failed', { window })
     case 'channel-missing':

@@ -34,6 +34,14 @@ const reconciled: InTx = async (tx, event) => {
   await notify(tx, event, 'channel-missing', event.channelId, await whoMay(tx, 'channels'), missing)
 }
 
+/** A saved search found something that somebody wants to know of; of a team, whoever may read. */
+const alerted: InTx = async (tx, event) => {
+  const { query, user, team, count } = event.data
+  if (typeof query !== 'string') return
+  const whom = typeof user === 'string' ? [user] : typeof team === 'string' ? await whoReadsIn(tx, team) : []
+  await notify(tx, event, 'mentions', query, whom, typeof count === 'number' ? count : 0)
+}
+
 /** Two conversations became one: what was said about the absorbed one leads to the other. */
 async function united(tx: Tx, { conversationId, data }: RecordedEvent): Promise<void> {
   if (typeof data.absorbed !== 'string') return
@@ -59,6 +67,15 @@ async function whoAnswersIn(tx: Tx, teamId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+async function whoReadsIn(tx: Tx, teamId: string): Promise<string[]> {
+  const rows = await present(tx, 'read')
+    .innerJoin('team_members', 'team_members.user_id', 'users.id')
+    .select('users.id')
+    .where('team_members.team_id', '=', teamId)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Those of us who are still here and may do this. */
 const present = (tx: Tx, ability: Ability) =>
   tx
@@ -76,6 +93,7 @@ const byKind: Record<string, InTx> = {
   'reply.uncertain': givenBack('reply-uncertain'),
   'channel.failed': channelFailed,
   'channel.reconciled': reconciled,
+  'query.alerted': alerted,
 }
 
 /** The kinds of events that the bell may speak of. */

@@ -1,13 +1,19 @@
 import type { Filled } from '../core/tables.ts'
 import type { Security } from './mail-road.ts'
 
-export type NotificationKind = 'assigned' | 'reply-failed' | 'reply-uncertain' | 'channel-failed' | 'channel-missing'
+export type NotificationKind =
+  | 'assigned'
+  | 'reply-failed'
+  | 'reply-uncertain'
+  | 'channel-failed'
+  | 'channel-missing'
+  | 'mentions'
 
 export interface NotificationTable {
   id: string
   user_id: string
   kind: NotificationKind
-  /** The conversation, the reply or the window. */
+  /** The conversation, the reply, the window or the saved search. */
   about: string
   event_seq: number
   by_user: string | null
@@ -23,6 +29,7 @@ export interface NotificationChoiceTable {
   user_id: string
   mail_assigned: Filled<boolean>
   mail_reply_failed: Filled<boolean>
+  mail_mentions: Filled<boolean>
   chosen_at: Filled<Date>
 }
 

@@ -30,6 +30,9 @@ export const notificationWords = dictionary({
       'Everything stands behind the bell. What you tick comes by mail too, unless you have seen it within a minute.',
     'notifications.mail-assigned': 'Write to me when somebody gives a conversation to me or to a team of mine',
     'notifications.mail-reply-failed': 'Write to me when a reply of mine does not arrive',
+    'notifications.mail-mentions': 'Write to me when a saved search rings for me or a team of mine',
+    'notifications.mentions': '“{query}” found {count, plural, one {# mention} other {# mentions}} of late',
+    'notifications.a-search': 'A search that is no longer here',
     'notifications.mail-off-mend':
       'Letters cannot leave yet: no mail server is set. Until then everything stays behind the bell.',
     'notifications.mail-off-ask':
@@ -120,6 +123,9 @@ export const notificationWords = dictionary({
       'Todo queda en la campana. Lo que marques te llega también por correo, salvo que lo veas antes de un minuto.',
     'notifications.mail-assigned': 'Escríbeme cuando alguien me dé una conversación, a mí o a un equipo mío',
     'notifications.mail-reply-failed': 'Escríbeme cuando una respuesta mía no llegue',
+    'notifications.mail-mentions': 'Escríbeme cuando una búsqueda guardada me avise, a mí o a un equipo mío',
+    'notifications.mentions': '«{query}» encontró {count, plural, one {# mención} other {# menciones}} hace poco',
+    'notifications.a-search': 'Una búsqueda que ya no está',
     'notifications.mail-off-mend':
       'Aún no pueden salir cartas: no hay servidor de correo. Mientras tanto, todo queda en la campana.',
     'notifications.mail-off-ask':

@@ -13,6 +13,7 @@ import { Time } from '../../ui/components/time.tsx'
 import type { Drawn } from '../../ui/slots.ts'
 import type { Mention } from '../find-mentions.ts'
 import type { QueryText } from '../saved-query.ts'
+import { AlertsCard, type AlertsCardProps } from './alerts-card.tsx'
 import { QueryFrame, type QueryFrameProps } from './query-head.tsx'
 
 export const mentionsId = (queryId: string): string => `mentions-${queryId}`
@@ -73,8 +74,12 @@ export const Only = ({ t, only, page }: { t: T; only: string; page: string }) =>
   </Notice>
 )
 
-/** What it asks, and what it asked before. */
-export const TextPage = ({ texts, ...frame }: Omit<QueryFrameProps, 'view'> & { texts: readonly QueryText[] }) => {
+export interface TextPageProps extends Omit<QueryFrameProps, 'view'>, Pick<AlertsCardProps, 'alerts' | 'whom'> {
+  texts: readonly QueryText[]
+}
+
+/** What it asks, what it asked before, and who is told. */
+export const TextPage = ({ texts, alerts, whom, ...frame }: TextPageProps) => {
   const { t } = frame.shell
   const { query } = frame
   const [now, ...earlier] = texts
@@ -97,6 +102,7 @@ export const TextPage = ({ texts, ...frame }: Omit<QueryFrameProps, 'view'> & { 
           ]}
         />
       </Card>
+      <AlertsCard t={t} queryId={query.id} alerts={alerts} whom={whom} />
       {earlier.length > 0 && (
         <Card title={t('listening.asked-before')}>
           {earlier.map((one) => (

@@ -43,6 +43,13 @@ export const ChoicesPage = ({ shell, viewer, choices, isMailOn, isSaved }: Choic
               value={choices.mailReplyFailed}
               disabled={!isMailOn}
             />
+            <Field
+              type="checkbox"
+              name="mail_mentions"
+              label={t('notifications.mail-mentions')}
+              value={choices.mailMentions}
+              disabled={!isMailOn}
+            />
             <div class="actions">
               <Button variant="primary" disabled={!isMailOn}>
                 {t('notifications.save')}
