@@ -1,6 +1,6 @@
 import { identify } from './language/identify.ts'
 import { languageReasons } from './language/reasons.ts'
-import { analyse } from './model/analyse.ts'
+import { type Analysed, analyse, analyseAll } from './model/analyse.ts'
 import { reasonsOf } from './model/explain.ts'
 import { judgeAbuse, judgeIntents, judgeMood, judgeUrgency } from './model/judge.ts'
 import { applyLayer, digestOf, type Layer } from './model/layer.ts'
@@ -34,10 +34,7 @@ export function createReader(weights: Weights = shippedWeights(), layer?: Layer)
   const raw = new Float32Array(outputCount)
   const scores = new Float32Array(outputCount)
   const by = weights.calibration
-  const readOne = (text: string, language: Judgement<string>): Reading => {
-    const depth = depthOf(language.value)
-    if (depth === 'language') return { language, depth, ...unread }
-    const analysed = analyse(text, language.value)
+  const judge = (analysed: Analysed, language: Judgement<string>, depth: Depth): Reading => {
     scorer.score(analysed.tokens, analysed.cues, raw)
     mix(weights.mix, raw, scores)
     taught?.(analysed, scores)
@@ -52,11 +49,26 @@ export function createReader(weights: Weights = shippedWeights(), layer?: Layer)
       abuse: judgeAbuse(scores, by),
     }
   }
+  const readSome = (said: readonly Said[]): Reading[] => {
+    const languages = identify(said)
+    const depths = languages.map(({ value }) => depthOf(value))
+    const texts = said.map(({ text }, at) => (depths[at] === 'language' ? '' : text))
+    const analysed = analyseAll(
+      texts,
+      languages.map(({ value }) => value),
+    )
+    return analysed.map((one, at) => {
+      const language = languages[at] ?? unknown
+      const depth = depths[at] ?? 'language'
+      return depth === 'language' ? { ...unread, language, depth } : judge(one, language, depth)
+    })
+  }
   return {
     version: layer ? `${weights.version}+${digestOf(layer)}` : weights.version,
     read: (said) => {
-      const languages = identify(said)
-      return said.map(({ text }, at) => readOne(text, languages[at] ?? unknown))
+      const all: Reading[] = []
+      for (let at = 0; at < said.length; at += atOnce) all.push(...readSome(said.slice(at, at + atOnce)))
+      return all
     },
     explain: (said) => {
       const language = identify([said])[0] ?? unknown
@@ -74,6 +86,9 @@ export function createReader(weights: Weights = shippedWeights(), layer?: Layer)
     },
   }
 }
+
+/** So many go through each step together. */
+const atOnce = 200
 
 const unknown: Judgement<string> = { value: 'und', p: 0 }
 
