@@ -73,13 +73,15 @@ async function wantedOf(
 ): Promise<readonly boolean[]> {
   if (!matching || messages.length === 0) return []
   const listened = messages.map((message) => listenedOf(message, channel))
-  const readings = (await matching.needs(db)) === 'words' ? [] : await readAll(understanding, messages, listened)
+  const needs = await matching.needs(db)
+  const readings = needs === 'reading' ? await readAll(understanding, messages, listened) : []
   const found = await matching.match(
     db,
     listened.map((message, at) => {
       const reading = readings[at]
       return { ...message, ...(reading ? readingOf(reading) : {}) }
     }),
+    { languages: needs === 'language' },
   )
   return found.map((queryIds) => queryIds.length > 0)
 }

@@ -58,6 +58,20 @@ test('what the queries ask of a message is known: its words, its language, how i
   await matching.stop()
 })
 
+test('where nobody read a message its language is told first', async () => {
+  const matching = createMatching(createLog('silent'))
+  const { db } = world.database
+  const spanish = await save('tren lang:es')
+  const messages = [
+    said('el tren no ha llegado todavía y llevamos una hora esperando'),
+    said('tren, in English please'),
+  ]
+  assert.deepEqual(await matching.match(db, messages), [[], []])
+  assert.deepEqual(await matching.match(db, messages, { languages: true }), [[spanish], []])
+  await db.deleteFrom('queries').execute()
+  await matching.stop()
+})
+
 test('a thread that dies is begun again and told everything; what kills it keeps no message out', async () => {
   const deadly = new URL(
     `data:text/javascript,${encodeURIComponent(`

@@ -12,7 +12,12 @@ export interface Matching {
    * Which queries each message matches, by their ids, in order. Asks the database first what has changed, so that what was
    * saved before is matched from here on; `db` may be the transaction that stores the messages.
    */
-  match(db: Db | Tx, messages: readonly Listened[]): Promise<readonly (readonly string[])[]>
+  match(
+    db: Db | Tx,
+    messages: readonly Listened[],
+    /** `languages`: tells in which language they are first, since nobody has read them. */
+    how?: { languages?: boolean },
+  ): Promise<readonly (readonly string[])[]>
   /** What must be known of messages to match them: the most that any query asks. */
   needs(db: Db | Tx): Promise<Need>
   /** Ends the thread. */
@@ -61,22 +66,28 @@ export function createMatching(log: Logger, program: URL = ours): Matching {
     await mine
     return held
   }
-  const matchSome = async (db: Db | Tx, messages: readonly Listened[]): Promise<string[][]> => {
-    if ((await refreshed(db)).size === 0) return messages.map(() => [])
-    const answer = await thread.ask({ messages })
+  const asBefore = (error: unknown): Held => {
+    if (error instanceof ThreadLost) return held
+    throw error
+  }
+  const matchSome = async (db: Db | Tx, messages: readonly Listened[], languages: boolean): Promise<string[][]> => {
+    // It died meanwhile, maybe of somebody else's question, and knows nothing.
+    if (reached === 0) await refreshed(db)
+    const answer = await thread.ask({ messages, languages })
     return 'size' in answer ? [] : answer
   }
 
   return {
-    async match(db, messages) {
+    async match(db, messages, { languages = false } = {}) {
+      if ((await twice(() => refreshed(db)).catch(asBefore)).size === 0) return messages.map(() => [])
       const found: string[][] = []
       for (let from = 0; from < messages.length; from += atOnce) {
         const some = messages.slice(from, from + atOnce)
-        found.push(...(await twice(() => matchSome(db, some)).catch(noneOf(some, log))))
+        found.push(...(await twice(() => matchSome(db, some, languages)).catch(noneOf(some, log))))
       }
       return found
     },
-    needs: async (db) => (await twice(() => refreshed(db)).catch(() => held)).needs,
+    needs: async (db) => (await twice(() => refreshed(db)).catch(asBefore)).needs,
     stop: () => thread.stop(),
   }
 }

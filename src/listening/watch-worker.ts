@@ -1,3 +1,4 @@
+import { identify } from '../reading/index.ts'
 import { createMatcher } from './match/matcher.ts'
 import type { Listened } from './query/document.ts'
 import type { Known } from './query/known.ts'
@@ -12,7 +13,7 @@ export interface Told {
 }
 
 /** What the thread that watches is asked: to hold these queries from now on, or which of them each message matches. */
-export type Asked = { told: readonly Told[]; known: Known } | { messages: readonly Listened[] }
+export type Asked = { told: readonly Told[]; known: Known } | { messages: readonly Listened[]; languages: boolean }
 /** How many queries there are now and what they ask of a message, or the ids for each message. */
 export type Answered = Held | string[][]
 
@@ -42,12 +43,18 @@ export function createWatch(): (asked: Asked) => Answered {
   }
   return (asked) => {
     if ('messages' in asked) {
-      const found = matcher.match(asked.messages.map((message) => toDocument(message)))
+      const messages = asked.languages ? withLanguages(asked.messages) : asked.messages
+      const found = matcher.match(messages.map((message) => toDocument(message)))
       return found.map((ids, at) => (asked.messages[at]?.isMine ? ids.filter((id) => forOurs.has(id)) : ids))
     }
     for (const one of asked.told) tell(one, asked.known)
     return { size: matcher.size, needs: most([...beyondWords.values()]) }
   }
+}
+
+function withLanguages(messages: readonly Listened[]): Listened[] {
+  const languages = identify(messages.map(({ text, language }) => ({ text, ...(language ? { language } : {}) })))
+  return messages.map((message, at) => ({ ...message, language: languages[at]?.value ?? message.language }))
 }
 
 /** Whether a query says `is:mine`, even to exclude it: what we say ourselves is no mention unless it is asked for. */

@@ -1,4 +1,5 @@
 export { inContext } from './context.ts'
+export { identify } from './language/identify.ts'
 export { type Layer, learnLayer } from './model/layer.ts'
 export type { Lesson } from './model/lesson.ts'
 export { type Trial, tryLayer } from './model/trial.ts'
