@@ -107,6 +107,8 @@ for (const look of looks) {
     await page.goto(`${address}/listening/share`)
     await examine(page, `share-${at}`)
     await page.goto(`${address}/listening/queries/${train}/text`)
+    await page.locator('#alerts form button:visible').last().click()
+    await page.locator('#alerts table').waitFor()
     await examine(page, `text-${at}`)
     await page.goto(`${address}/listening/new`)
     await page.locator('.boxes summary').click()
