@@ -99,7 +99,7 @@ test('a feed is tested, then connected, and its history comes in', async () => {
 
 test('a Mastodon account is connected by signing in there', async () => {
   await page.goto(`${house.address}/channels/new/mastodon`)
-  await page.getByLabel('Tu instancia').fill(places.mastodon.url)
+  await page.getByLabel('Tu instancia', { exact: true }).fill(places.mastodon.url)
   await button('Entrar en Mastodon').click()
   await page.getByLabel('Sign in as').selectOption('alameda')
   await page.getByRole('button', { name: 'Authorize' }).click()
