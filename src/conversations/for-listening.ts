@@ -55,6 +55,7 @@ interface Row {
   urgency: number | null
   abuse: number | null
   language: string | null
+  topics: string[]
 }
 
 async function read(db: Db | Tx, which: RawBuilder<unknown>): Promise<StoredMessage[]> {
@@ -62,6 +63,7 @@ async function read(db: Db | Tx, which: RawBuilder<unknown>): Promise<StoredMess
     select m.id, m.channel_id, c.network, m.identity_id, i.name, i.handle, m.subject, left(m.text, ${sql.lit(longest)}) as text,
       left(m.html, ${sql.lit(longest)}) as html, m.said_at, m.mentions, m.parent_external_id is not null as is_reply, m.is_ours,
       array(select distinct d.kind from message_media d where d.message_id = m.id) as kinds,
+      array(select t.topic_id::text from message_topics t where t.message_id = m.id and t.says <> 'no') as topics,
       case when r.depth >= 2 then r.mood end as mood, r.depth, r.intents, r.urgency, r.abuse,
       coalesce(r.language, m.language) as language
     from messages m join channels c on c.id = m.channel_id join identities i on i.id = m.identity_id
@@ -87,6 +89,7 @@ const listenedOf = (row: Row): Listened => ({
   channel: row.channel_id,
   language: row.language ?? undefined,
   ...readingOf(row),
+  topics: row.topics,
   isReply: row.is_reply,
   isMine: row.is_ours,
   hasImage: row.kinds.includes('image'),

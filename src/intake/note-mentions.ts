@@ -72,6 +72,7 @@ function listenedOf(message: HeardText, { channel, understood }: Heard): Listene
   const { author, media, html, subject, text, mentions, language, externalId, parentExternalId } = message
   const isMine = channel.ourIds.has(author.externalId)
   const reading = isMine ? undefined : understood?.readings.get(externalId)
+  const topics = understood?.topics.get(externalId) ?? []
   return {
     ...(subject ? { subject } : {}),
     text,
@@ -82,6 +83,7 @@ function listenedOf(message: HeardText, { channel, understood }: Heard): Listene
     channel: channel.id,
     ...(language ? { language } : {}),
     ...(reading ? readingOf(reading) : {}),
+    topics: topics.map(({ value }) => value),
     isReply: parentExternalId !== null,
     isMine,
     hasImage: media.some(({ kind }) => kind === 'image'),

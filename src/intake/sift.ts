@@ -4,7 +4,7 @@ import type { Db, Tx } from '../core/database.ts'
 import type { UntrustedHtml } from '../lib/html.ts'
 import { linksIn } from '../lib/html-links.ts'
 import type { Listened, Matching } from '../listening/index.ts'
-import type { Reading, Said } from '../reading/index.ts'
+import type { Said } from '../reading/index.ts'
 import { readingOf } from './note-mentions.ts'
 import { isTangled, readHtml, withoutTags } from './sanitise.ts'
 import type { Understanding } from './understand.ts'
@@ -74,29 +74,29 @@ async function wantedOf(
   if (!matching || messages.length === 0) return []
   const listened = messages.map((message) => listenedOf(message, channel))
   const needs = await matching.needs(db)
-  const readings = needs === 'reading' ? await readAll(understanding, messages, listened) : []
   const found = await matching.match(
     db,
-    listened.map((message, at) => {
-      const reading = readings[at]
-      return { ...message, ...(reading ? readingOf(reading) : {}) }
-    }),
+    needs === 'reading' ? await readAll(understanding, messages, listened) : listened,
     { languages: needs === 'language' },
   )
   return found.map((queryIds) => queryIds.length > 0)
 }
 
+/** With how each reads, where somebody can tell now. */
 async function readAll(
   understanding: Understanding | undefined,
   messages: readonly HeardMessage[],
   listened: readonly Listened[],
-): Promise<readonly (Reading | undefined)[]> {
+): Promise<readonly Listened[]> {
   const said = listened.map(({ text }, at): Said => {
     const { language } = messages[at] ?? {}
     return { text, ...(language ? { language } : {}) }
   })
   const understood = await understanding?.read(said).catch(() => undefined)
-  return (understood ?? []).map((one) => one?.reading)
+  return listened.map((message, at) => {
+    const one = understood?.[at]
+    return one ? { ...message, ...readingOf(one.reading), topics: one.topics.map(({ value }) => value) } : message
+  })
 }
 
 /** A heard message as queries see it, before it is anything to us. */

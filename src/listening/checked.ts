@@ -28,10 +28,11 @@ export function refuseMistakes({ query, mistakes }: Checked): { query: Query } {
   throw new Refusal(422, words('listening.text-wrong'), { fields: { text: said } })
 }
 
-/** The names that a query may use: windows. */
+/** The names that a query may use: windows and topics. */
 export async function findKnown(db: Db | Tx): Promise<Known> {
   const channels = await findChannels(db)
-  return { channels: channels.map(({ id, name }) => ({ id, name })) }
+  const topics = await db.selectFrom('topics').select(['id', 'name']).where('removed_at', 'is', null).execute()
+  return { channels: channels.map(({ id, name }) => ({ id, name })), topics }
 }
 
 /** What a saved text asks today. Undefined when it can no longer be understood: a window that it names is gone. */

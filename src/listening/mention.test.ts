@@ -154,3 +154,25 @@ test('what was removed long ago goes for good with what it found; the rest stays
   const left = await db.selectFrom('queries').select('id').execute()
   assert.deepEqual([left.map((query) => query.id), await found(kept)], [[kept], ['1']])
 })
+
+test('a topic that a person puts on a message is found by its name from then on, and no more when it is taken off', async () => {
+  const { db } = world.app.core
+  const messageTopic = (method: string) => {
+    const name = encodeURIComponent('Molienda')
+    return async (id: string) => world.as('marta', `/messages/${id}/topics/${name}`, form(method, {}))
+  }
+  await world.hear(channel, { externalId: '1', ...words('El café viene molido') })
+  const { id } = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('channel_id', '=', channel.id)
+    .executeTakeFirstOrThrow()
+  await messageTopic('PUT')(id)
+  const query = await watch('topic:molienda')
+  assert.deepEqual(await found(query), [], 'nothing was said since')
+  await messageTopic('DELETE')(id)
+  await messageTopic('PUT')(id)
+  assert.deepEqual(await found(query), ['1'])
+  await messageTopic('DELETE')(id)
+  assert.deepEqual(await found(query), [])
+})
