@@ -10,6 +10,8 @@ export interface Scored {
   group: string
   /** What was written by one hand: however long, it counts as much as any other for how sure to be. */
   hand: string
+  /** Whether it tells how sure to be; what is chosen is told by all. */
+  sure: boolean
 }
 
 /** Makes scores probabilities (Platt, Advances in Large Margin Classifiers, 1999; Guo et al., ICML 2017) and probabilities a choice of the best macro-F1. */
@@ -30,12 +32,13 @@ export function calibrate(scored: Record<Task, readonly Scored[]>): Calibration 
 function one(labels: readonly (string | number)[], rows: readonly Scored[]): Calibration {
   const many = labels.length
   const recalls = labels.map((label) => (missedWorse.has(label) ? 2 : 1))
-  const weights = weightsOf(rows)
+  const telling = rows.filter(({ sure }) => sure)
+  const weights = weightsOf(telling)
   const right = rows.map(({ labels }) => labels.indexOf(1))
   const raised = ([slope = 1, ...shifts]: readonly number[], { scores }: Scored) =>
     scores.map((one, k) => slope * one + (shifts[k] ?? 0))
   const found = descend(
-    (numbers) => sum(rows, (row, at) => (weights[at] ?? 0) * -logShare(raised(numbers, row), right[at] ?? 0)),
+    (numbers) => sum(telling, (row, at) => (weights[at] ?? 0) * -logShare(raised(numbers, row), row.labels.indexOf(1))),
     [1, ...Array<number>(many).fill(0)],
     0.5,
     1 / 64,
@@ -90,12 +93,13 @@ function macro(
 function each(many: number, rows: readonly Scored[]): Calibration {
   const found = Array.from({ length: many }, (_, k) => {
     const known = rows.filter(({ labels }) => (labels[k] ?? -1) >= 0)
-    const weights = weightsOf(known)
+    const telling = known.filter(({ sure }) => sure)
+    const weights = weightsOf(telling)
     const odds = ([slope = 1, shift = 0]: readonly number[], { scores }: Scored) => slope * (scores[k] ?? 0) + shift
     const [slope = 1, shift = 0] = descend(
       (numbers) =>
         sum(
-          known,
+          telling,
           (row, at) => (weights[at] ?? 0) * Math.log1p(Math.exp((row.labels[k] === 1 ? -1 : 1) * odds(numbers, row))),
         ),
       [1, 0],
