@@ -1,21 +1,20 @@
-import { parentPort } from 'node:worker_threads'
+import { answering } from '../lib/answering.ts'
 import type { Judgement, Layer, Lesson, Reading, Reason, Said, Trial } from '../reading/index.ts'
 import { pack } from './understand-pack.ts'
 
-/** What the thread is asked, and what it answers to the same number. */
-export type Question = { id: number } & (
+/** What the thread is asked. */
+export type Question =
   | { read: readonly Said[] }
   | { explain: Said }
   | { version: true }
   | { teach: Layer | null }
   | { learn: readonly Lesson[] }
-)
-export type Answer = { id: number } & (
+
+export type Answer =
   | { version: string; bytes: Uint8Array<ArrayBuffer>; topics: readonly (readonly Judgement<string>[])[] | undefined }
   | { reasons: readonly Reason[] }
   | { version: string }
   | { learned: Trial }
-)
 
 /** Who reads: the product's own, or a test's. */
 export interface Reader {
@@ -35,22 +34,18 @@ export interface School {
 export function serve(school: School): void {
   let reader = school.reader(undefined)
   let hasTopics = false
-  parentPort?.on('message', (question: Question) => {
-    const { id } = question
+  answering<Question, Answer>((question) => {
     if ('read' in question) {
       const bytes = pack(reader.read(question.read))
       const topics = hasTopics ? reader.topics(question.read) : undefined
-      reply({ id, version: reader.version, bytes, topics }, [bytes.buffer])
-    } else if ('explain' in question) reply({ id, reasons: reader.explain(question.explain) })
-    else if ('learn' in question) reply({ id, learned: school.learn(question.learn) })
-    else {
-      if ('teach' in question) {
-        reader = school.reader(question.teach ?? undefined)
-        hasTopics = Object.keys(question.teach?.topics ?? {}).length > 0
-      }
-      reply({ id, version: reader.version })
+      return { answer: { version: reader.version, bytes, topics }, moved: [bytes.buffer] }
     }
+    if ('explain' in question) return { answer: { reasons: reader.explain(question.explain) } }
+    if ('learn' in question) return { answer: { learned: school.learn(question.learn) } }
+    if ('teach' in question) {
+      reader = school.reader(question.teach ?? undefined)
+      hasTopics = Object.keys(question.teach?.topics ?? {}).length > 0
+    }
+    return { answer: { version: reader.version } }
   })
 }
-
-const reply = (answer: Answer, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(answer, moved)

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import type { Switchboard } from '../channels/index.ts'
 import type { Logger } from '../core/log.ts'
+import { createThread, ThreadLost } from '../lib/thread.ts'
 import type { Matching } from '../listening/index.ts'
 import type { Judgement, Layer, Lesson, Reading, Reason, Said, Trial } from '../reading/index.ts'
 import { unpack } from './understand-pack.ts'
@@ -45,8 +45,6 @@ const atOnce = 64
 /** A thread that has not answered by then hangs. A batch of messages waits for its reader less, and is stored unread. */
 const usualPatience = { perQuestionMs: 5_000, perBatchMs: 2_000, toBeginMs: 10_000, toLearnMs: 60_000 }
 type Patience = typeof usualPatience
-/** After a thread that could not even begin. */
-const restMs = 30_000
 /** In MB, beside the weights, which are not counted as they are no objects. */
 const memory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
@@ -55,22 +53,15 @@ export function createUnderstanding(
   log: Logger,
   { program = ours, patience = usualPatience }: { program?: URL; patience?: Patience } = {},
 ): Understanding {
-  let thread: Thread | undefined
-  let restingUntil = 0
-  let isStopped = false
   let layer: Layer | undefined
-  const ask = async (question: Asked): Promise<Answer> => {
-    if (isStopped || Date.now() < restingUntil) throw new NotUnderstood('There is no reader now.')
-    if (!thread) {
-      thread = begin(program, patience, (died, hadBegun) => {
-        if (thread === died) thread = undefined
-        if (!hadBegun) restingUntil = Date.now() + restMs
-        if (!isStopped) log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again')
-      })
-      if (layer) void thread.ask({ teach: layer }).catch(notNow)
-    }
-    return thread.ask(question)
-  }
+  const thread = createThread<Question, Answer>({
+    program,
+    memory,
+    patience,
+    onDeath: (hadBegun) => log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again'),
+    firstTold: () => layer && { teach: layer },
+  })
+  const ask = (question: Question) => thread.ask(question).catch(asNotUnderstood)
   const readSome = async (said: readonly Said[]): Promise<readonly Understood[]> => {
     const answer = await ask({ read: said })
     if (!('bytes' in answer)) return []
@@ -88,24 +79,26 @@ export function createUnderstanding(
     },
     async teach(taught) {
       layer = taught
-      if (thread) await thread.ask({ teach: taught ?? null }).catch(notNow)
+      if (thread.isAlive()) await ask({ teach: taught ?? null }).catch(notNow)
     },
     async learn(lessons) {
       // In a thread of its own: trying what was learned takes seconds, in which messages are to be read.
-      const student = begin(program, patience, () => {})
+      const student = createThread<Question, Answer>({ program, memory, patience })
       try {
-        const answer = await student.ask({ learn: lessons })
+        const answer = await student.ask({ learn: lessons }, patience.toLearnMs).catch(asNotUnderstood)
         if (!('learned' in answer)) throw new NotUnderstood('The reader did not learn.')
         return answer.learned
       } finally {
         await student.stop()
       }
     },
-    async stop() {
-      isStopped = true
-      await thread?.stop()
-    },
+    stop: () => thread.stop(),
   }
+}
+
+function asNotUnderstood(error: unknown): never {
+  if (error instanceof ThreadLost) throw new NotUnderstood('There is no reader now.', { cause: error })
+  throw error
 }
 
 /** In parts, one after the other. What is not read in time stays unread, and so does everything after it. */
@@ -126,69 +119,6 @@ async function readAll(
 
 function notNow(error: unknown): undefined {
   if (!(error instanceof NotUnderstood)) throw error
-}
-
-type Asked = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never
-
-interface Thread {
-  ask(question: Asked): Promise<Answer>
-  stop(): Promise<void>
-}
-
-interface Waiting {
-  done(answer: Answer): void
-  failed(error: Error): void
-}
-
-/** A thread with its open questions; when it dies they fail, and it is no more. */
-function begin(program: URL, patience: Patience, onDeath: (died: Thread, hadBegun: boolean) => void): Thread {
-  const worker = new Worker(program, { execArgv: [], resourceLimits: memory })
-  // A process that has nothing else to do may end.
-  worker.unref()
-  const open = new Map<number, Waiting>()
-  let hadBegun = false
-  let count = 0
-  worker.on('message', (answer: Answer) => {
-    hadBegun = true
-    open.get(answer.id)?.done(answer)
-  })
-  worker.on('error', () => {})
-  worker.once('exit', () => {
-    onDeath(thread, hadBegun)
-    for (const { failed } of open.values()) failed(new NotUnderstood('The reader died.'))
-  })
-  const thread: Thread = {
-    ask: (question) => {
-      count += 1
-      const id = count
-      return new Promise<Answer>((resolve, reject) => {
-        const timeMs = timeFor(question, hadBegun, patience)
-        const clock = setTimeout(() => void worker.terminate(), timeMs)
-        const end = () => {
-          clearTimeout(clock)
-          open.delete(id)
-        }
-        open.set(id, {
-          done: (answer) => {
-            end()
-            resolve(answer)
-          },
-          failed: (error) => {
-            end()
-            reject(error)
-          },
-        })
-        worker.postMessage({ ...question, id })
-      })
-    },
-    stop: async () => void (await worker.terminate()),
-  }
-  return thread
-}
-
-function timeFor(question: Asked, hadBegun: boolean, patience: Patience): number {
-  if ('learn' in question) return patience.toLearnMs
-  return hadBegun ? patience.perQuestionMs : patience.toBeginMs
 }
 
 // Node reads the types away by itself; what is compiled runs from a folder beside `src`.

@@ -2,8 +2,13 @@ import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /** A thread that answers questions one after the other. It begins with the first, and again after it dies. */
 export interface Thread<Question, Answer> {
-  /** Throws ThreadLost when the thread cannot begin, dies of this or of another question, or hangs. */
-  ask(question: Question): Promise<Answer>
+  /**
+   * Throws ThreadLost when the thread cannot begin, dies of this or of another question, or hangs: gives no answer for
+   * `patienceMs`, usually its own.
+   */
+  ask(question: Question, patienceMs?: number): Promise<Answer>
+  /** Whether it has begun: what it is told now it knows until it dies. */
+  isAlive(): boolean
   /** What is asked after is lost. */
   stop(): Promise<void>
 }
@@ -12,7 +17,7 @@ export class ThreadLost extends Error {
   override readonly name = 'ThreadLost'
 }
 
-export interface ThreadOptions {
+export interface ThreadOptions<Question> {
   /** A file that calls `answering`. */
   program: URL
   memory: ResourceLimits
@@ -20,12 +25,14 @@ export interface ThreadOptions {
   patience: { toBeginMs: number; perQuestionMs: number }
   /** What it was told is forgotten. `hadBegun`: it had answered before. */
   onDeath?: (hadBegun: boolean) => void
+  /** What it is told first, whenever it begins. */
+  firstTold?: () => Question | undefined
 }
 
 /** After a thread that could not even begin. */
 const restMs = 30_000
 
-export function createThread<Question, Answer>(options: ThreadOptions): Thread<Question, Answer> {
+export function createThread<Question, Answer>(options: ThreadOptions<Question>): Thread<Question, Answer> {
   let alive: Life<Question, Answer> | undefined
   let restingUntil = 0
   let isStopped = false
@@ -35,14 +42,18 @@ export function createThread<Question, Answer>(options: ThreadOptions): Thread<Q
       if (!hadBegun) restingUntil = Date.now() + restMs
       if (!isStopped) options.onDeath?.(hadBegun)
     })
+    const told = options.firstTold?.()
+    // Whoever asks next learns that it died of this.
+    if (told !== undefined) life.ask(told).catch(() => {})
     return life
   }
   return {
-    async ask(question) {
+    async ask(question, patienceMs) {
       if (isStopped || Date.now() < restingUntil) throw new ThreadLost('There is no thread now.')
       alive ??= begin()
-      return alive.ask(question)
+      return alive.ask(question, patienceMs)
     },
+    isAlive: () => alive !== undefined,
     async stop() {
       isStopped = true
       await alive?.end()
@@ -51,7 +62,7 @@ export function createThread<Question, Answer>(options: ThreadOptions): Thread<Q
 }
 
 interface Life<Question, Answer> {
-  ask(question: Question): Promise<Answer>
+  ask(question: Question, patienceMs?: number): Promise<Answer>
   end(): Promise<void>
 }
 
@@ -62,7 +73,7 @@ interface Waiting<Answer> {
 
 /** A thread with its open questions; when it dies they fail, and it is no more. */
 function beginLife<Question, Answer>(
-  { program, memory, patience }: ThreadOptions,
+  { program, memory, patience }: ThreadOptions<Question>,
   onDeath: (hadBegun: boolean) => void,
 ): Life<Question, Answer> {
   const worker = new Worker(program, { execArgv: [], resourceLimits: memory })
@@ -81,11 +92,11 @@ function beginLife<Question, Answer>(
     for (const { failed } of open.values()) failed(new ThreadLost('The thread died.'))
   })
   return {
-    ask: (question) =>
+    ask: (question, patienceMs) =>
       new Promise((resolve, reject) => {
         count += 1
         const id = count
-        const timeMs = hadBegun ? patience.perQuestionMs : patience.toBeginMs
+        const timeMs = patienceMs ?? (hadBegun ? patience.perQuestionMs : patience.toBeginMs)
         const clock = setTimeout(() => void worker.terminate(), timeMs)
         const end = () => {
           clearTimeout(clock)
