@@ -8,7 +8,14 @@ import { register } from 'tsx/esm/api'
 export async function runTests(root, wanted) {
   process.chdir(root)
   const files =
-    wanted.length > 0 ? wanted : globSync(['bin/*.test.mjs', 'src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}']).sort()
+    wanted.length > 0
+      ? wanted
+      : globSync([
+          'bin/*.test.mjs',
+          'src/**/*.test.{ts,tsx}',
+          'test/*.test.{ts,tsx}',
+          '{train,eval}/**/*.test.ts',
+        ]).sort()
   const { sharedTestServer } = await startedBy()
   // Leaving by exit(), not by the signal itself, lets the server be ended too.
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))

@@ -114,6 +114,8 @@ async function fillTable(
   frames: AsyncGenerator<Frame>,
   { table, columns }: z.output<typeof tableHead>,
 ): Promise<number> {
+  // A migration may have put the first row there.
+  await client.query(`delete from ${quoted(table)}`)
   const copy = client.query(copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`))
   const finished = once(copy, 'finish')
   finished.catch(() => {})
