@@ -23,7 +23,7 @@ add(await benchLive(full ? 60 : 10))
 add(await benchImport(full ? 1_000_000 : 30_000))
 const on = await stage()
 try {
-  add(await benchMatching(on.db, full ? 100 : 20))
+  add(await benchMatching(on.db, full ? 100_000 : 20_000, full ? 100 : 20))
   add(await benchIntake(on, full ? 210_000 : 30_000))
   add(await benchListening(on, full ? 60_000 : 12_000))
   add(await benchPages(on, full ? 1_000_000 : 20_000))

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { pathToFileURL } from 'node:url'
 import { register } from 'tsx/esm/api'
 
 /** Runs test files against one PostgreSQL (or the one of TEST_DATABASE_URL); gives the exit code. */
@@ -42,7 +43,13 @@ async function report(files, url) {
   // A sentence that nobody wrote is then an error instead of a line on the screen.
   process.env.NODE_ENV = 'test'
   const counts = { passed: 0, failed: 0 }
-  const stream = run({ files, execArgv: ['--import', 'tsx'], concurrency: 2, timeout: 300_000 })
+  const hooks = pathToFileURL(path.resolve('bin', 'tsx-hooks.mjs')).href
+  const stream = run({
+    files,
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', hooks],
+    concurrency: 2,
+    timeout: 300_000,
+  })
   stream.on('test:summary', ({ file, counts: seen }) => {
     if (file !== undefined) return
     counts.passed = seen.passed
