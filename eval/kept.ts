@@ -47,8 +47,9 @@ export function hatecheck(): { text: string; tries: string; hateful: boolean }[]
   }))
 }
 
-/** lingua: sentences in Catalan, which the tweets lack. */
+/** lingua: sentences in Catalan, which the tweets lack; every fifth, as the language table is made from the others. */
 export const catalan = (): string[] =>
   readFileSync(path.join(dataFolder, 'lingua-testdata/language-models/ca/testdata/sentences.txt'), 'utf8')
     .trim()
     .split('\n')
+    .filter((_, at) => at % 5 === 4)

@@ -103,7 +103,7 @@ const now = async (db: Db): Promise<Place> => ({ tx: await firstRunning(db), seq
  * snapshot is older than the look at who runs: a transaction that it misses has a higher number. A running
  * transaction's number has 32 bits; its distance from the snapshot's gives the rest.
  */
-async function firstRunning(db: Db): Promise<string> {
+export async function firstRunning(db: Db): Promise<string> {
   const { rows } = await sql<{ tx: string }>`
     with top as materialized (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as tx),
     running as (

@@ -3,6 +3,7 @@ import type { Core } from '../core/core.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { record } from '../core/events.ts'
 import { addJob } from '../core/jobs.ts'
+import { firstRunning } from '../core/live.ts'
 import { idTime } from '../lib/ids.ts'
 import { findKnown, parseStored } from './checked.ts'
 import { keepMentions } from './mention.ts'
@@ -109,9 +110,10 @@ interface Work {
 }
 
 async function findWork(db: Db, id: string): Promise<Work | undefined> {
+  const end = await firstRunning(db)
   const { rows } = await sql<Omit<Work, 'query'> & { text: string }>`
     select q.id, f.version, f.since, f.reached, q.text,
-      f.tx < pg_snapshot_xmin(pg_current_snapshot()) or f.began_at < now() - interval '1 minute' as "isSettled"
+      f.tx < ${end}::xid8 or f.began_at < now() - interval '1 minute' as "isSettled"
     from query_fills f join queries q on q.id = f.query_id and q.version = f.version
     where f.query_id = ${id} and f.done_at is null`.execute(db)
   const [row] = rows
