@@ -74,7 +74,7 @@ function elsewhere(root) {
 function compile(root, folder, sources) {
   const scratch = fs.mkdtempSync(path.join(folder, 'new-'))
   try {
-    for (const { path: file, contents } of bundle(root, path.join(folder, 'main.js'), sources)) {
+    for (const { path: file, contents } of bundle(root, folder, sources)) {
       const made = path.join(scratch, path.basename(file))
       fs.writeFileSync(made, contents)
       fs.renameSync(made, file)
@@ -99,19 +99,26 @@ export const options = (root) => ({
   logLevel: 'warning',
 })
 
-/** Synchronous on purpose: esbuild then leaves no process of its own behind. */
-function bundle(root, outfile, sources) {
+/**
+ * The program, and those of its threads (`…-program.ts`), which would otherwise each bring a compiler along. The program comes
+ * last: where it is, they all are. Synchronous on purpose: esbuild then leaves no process of its own behind.
+ */
+function bundle(root, outdir, sources) {
   const { buildSync } = createRequire(import.meta.url)('esbuild')
   const { outputFiles } = buildSync({
     ...options(root),
-    entryPoints: ['src/main.ts'],
-    outfile,
+    entryPoints: ['src/main.ts', ...fs.globSync('src/**/*-program.ts', { cwd: root })].map((file) => ({
+      in: file,
+      out: path.basename(file, '.ts'),
+    })),
+    outdir,
     write: false,
     sourcemap: true,
     sourcesContent: false,
     banner: { js: banner(sources) },
   })
-  return outputFiles
+  const isMain = ({ path: file }) => Number(path.basename(file).startsWith('main.js'))
+  return outputFiles.toSorted((one, other) => isMain(one) - isMain(other) || other.path.length - one.path.length)
 }
 
 const uncompiled = ({ message }) => [

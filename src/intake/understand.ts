@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Switchboard } from '../channels/index.ts'
 import type { Logger } from '../core/log.ts'
-import { createThread, ThreadLost } from '../lib/thread.ts'
+import { createThread, programAt, ThreadLost } from '../lib/thread.ts'
 import type { Matching } from '../listening/index.ts'
 import type { Judgement, Layer, Lesson, Reading, Reason, Said, Trial } from '../reading/index.ts'
 import { unpack } from './understand-pack.ts'
@@ -43,8 +44,10 @@ export class NotUnderstood extends Error {
 /** So many are read before somebody else's question has its turn. */
 const atOnce = 64
 /** A thread that has not answered by then hangs. A batch of messages waits for its reader less, and is stored unread. */
-const usualPatience = { perQuestionMs: 5_000, perBatchMs: 2_000, toBeginMs: 10_000, toLearnMs: 60_000 }
+const usualPatience = { perQuestionMs: 5_000, perBatchMs: 300, toBeginMs: 10_000, toLearnMs: 60_000 }
 type Patience = typeof usualPatience
+/** What a batch waits besides for each of its messages. */
+const perMessageMs = 4
 /** In MB, beside the weights, which are not counted as they are no objects. */
 const memory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 }
 
@@ -68,7 +71,7 @@ export function createUnderstanding(
     return unpack(answer.bytes).map((reading, at) => ({ reading, topics: answer.topics?.[at] ?? [] }))
   }
   return {
-    read: (said) => readAll(said, readSome, patience.perBatchMs),
+    read: (said) => readAll(said, readSome, patience.perBatchMs + said.length * perMessageMs),
     async explain(said) {
       const answer = await ask({ explain: said })
       return 'reasons' in answer ? answer.reasons : []
@@ -96,6 +99,13 @@ export function createUnderstanding(
   }
 }
 
+/** Undefined when it takes longer; what becomes of it then is nobody's. */
+function inTime<T>(work: Promise<T>, timeMs: number): Promise<T | undefined> {
+  const late = new AbortController()
+  const waited = sleep(Math.max(timeMs, 0), undefined, { signal: late.signal, ref: false }).catch(() => undefined)
+  return Promise.race([work, waited]).finally(() => late.abort())
+}
+
 function asNotUnderstood(error: unknown): never {
   if (error instanceof ThreadLost) throw new NotUnderstood('There is no reader now.', { cause: error })
   throw error
@@ -110,7 +120,7 @@ async function readAll(
   const readings: Understood[] = []
   const until = Date.now() + timeMs
   for (let from = 0; from < said.length && Date.now() < until; from += atOnce) {
-    const some = await readSome(said.slice(from, from + atOnce)).catch(notNow)
+    const some = await inTime(readSome(said.slice(from, from + atOnce)).catch(notNow), until - Date.now())
     if (!some) break
     readings.push(...some)
   }
@@ -121,8 +131,4 @@ function notNow(error: unknown): undefined {
   if (!(error instanceof NotUnderstood)) throw error
 }
 
-// Node reads the types away by itself; what is compiled runs from a folder beside `src`.
-const ours = new URL(
-  import.meta.url.endsWith('.ts') ? './understand-program.ts' : '../src/intake/understand-program.ts',
-  import.meta.url,
-)
+const ours = programAt('intake/understand-program.ts', import.meta.url)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 
 /** A thread that answers questions one after the other. It begins with the first, and again after it dies. */
@@ -116,4 +118,14 @@ function beginLife<Question, Answer>(
       }),
     end: async () => void (await worker.terminate()),
   }
+}
+
+/**
+ * Where a thread's program is, `src/<file>`, whose name ends in `-program.ts`: compiled beside whoever asks, when that is
+ * compiled; else as it is written, whose types Node reads away by itself, with the memory of a compiler for each thread.
+ */
+export function programAt(file: string, asker: string): URL {
+  if (asker.endsWith('.ts')) return new URL(`../${file}`, import.meta.url)
+  const compiled = new URL(`./${basename(file, '.ts')}.js`, asker)
+  return existsSync(compiled) ? compiled : new URL(`../src/${file}`, asker)
 }

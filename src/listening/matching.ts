@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import type { Logger } from '../core/log.ts'
-import { createThread, ThreadLost } from '../lib/thread.ts'
+import { createThread, programAt, ThreadLost } from '../lib/thread.ts'
 import { findKnown } from './checked.ts'
 import type { Listened } from './query/document.ts'
 import type { Answered, Asked, Held, Need } from './watch-worker.ts'
@@ -123,8 +123,4 @@ async function changesAfter(db: Db | Tx, changed: number): Promise<Change[]> {
   return rows
 }
 
-// Node reads the types away by itself; what is compiled runs from a folder beside `src`.
-const ours = new URL(
-  import.meta.url.endsWith('.ts') ? './watch-program.ts' : '../src/listening/watch-program.ts',
-  import.meta.url,
-)
+const ours = programAt('listening/watch-program.ts', import.meta.url)
