@@ -1,8 +1,8 @@
 import type { T } from '../../core/i18n/translator.ts'
-import { Chip } from '../../ui/components/chip.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Message } from '../message.ts'
 import type { MessageReading } from '../message-reading.ts'
+import { Looks } from './looks.tsx'
 import { abuseLook, intentLook, type Look, languageLook, moodLook, urgencyLook } from './reading-words.ts'
 
 /** A quiet line under what they said: how it is read. Opened, it tells why, and takes a correction. */
@@ -44,18 +44,7 @@ const Stands = ({ t, reading }: { t: T; reading: MessageReading }) => {
     <>
       <span class="visually-hidden">{t('conversations.reading')}: </span>
       {looks.length === 0 && <span>{t('conversations.reading-plain')}</span>}
-      {looks.map(({ word, icon, tone }) =>
-        tone === 'plain' ? (
-          <span class="reading__word">
-            <Icon name={icon} size="small" />
-            {word}
-          </span>
-        ) : (
-          <Chip tone={tone} icon={icon}>
-            {word}
-          </Chip>
-        ),
-      )}
+      <Looks looks={looks} />
       {reading.corrections.length > 0 && (
         <span class="reading__word">
           <Icon name="user-check" size="small" />

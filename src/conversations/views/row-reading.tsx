@@ -1,25 +1,11 @@
 import type { T } from '../../core/i18n/translator.ts'
-import { Chip } from '../../ui/components/chip.tsx'
-import { Icon } from '../../ui/icons.tsx'
 import type { InboxRow, RowReading } from '../inbox-rows.ts'
+import { Looks } from './looks.tsx'
 import { abuseLook, intentLook, type Look, languageLook, moodLook, urgencyLook } from './reading-words.ts'
 
 /** What stands out in a conversation of a list: haste, abuse, a mood, what it is for. */
 export const RowReads = ({ t, reads }: { t: T; reads: RowReading | null }) => (
-  <>
-    {(reads ? looksOf(t, reads) : []).map(({ word, icon, tone }) =>
-      tone === 'plain' ? (
-        <span class="reading__word">
-          <Icon name={icon} size="small" />
-          {word}
-        </span>
-      ) : (
-        <Chip tone={tone} icon={icon}>
-          {word}
-        </Chip>
-      ),
-    )}
-  </>
+  <Looks looks={reads ? looksOf(t, reads) : []} />
 )
 
 const looksOf = (t: T, { language, mood, intents, urgency, abuse }: RowReading): Look[] => [
