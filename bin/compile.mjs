@@ -101,7 +101,7 @@ export const options = (root) => ({
 
 /**
  * The program, and those of its threads (`…-program.ts`), which would otherwise each bring a compiler along. The program comes
- * last: where it is, they all are. Synchronous on purpose: esbuild then leaves no process of its own behind.
+ * last: where it is, they all are.
  */
 function bundle(root, outdir, sources) {
   const { buildSync } = createRequire(import.meta.url)('esbuild')
