@@ -1,11 +1,12 @@
 import { type Context, isNegated, isReported } from './context.ts'
 import type { Found } from './found.ts'
 import { type Mask, mask, meets } from './kinds.ts'
+import { ordinary } from './predicates.ts'
 import type { Scene, Word } from './scene.ts'
 
-const group = mask('group', 'slur')
+const group = mask('group', 'slur', 'identity')
 const other = mask('group', 'slur', 'trade', 'staff', 'thing', 'identity', 'animal', 'respect')
-const against = mask('vermin', 'vice', 'expel', 'deny', 'harm-them', 'disgust')
+const against = mask('vermin', 'vice', 'expel', 'deny', 'harm-them', 'disgust', 'hate-verb', 'insult-of-person')
 const implied = mask('implied')
 const harmless = mask('homonym', 'figure')
 
@@ -38,10 +39,19 @@ function follow(found: Found): void {
       sentence = word.sentence
       if (named.has(sentence)) last = sentence
     }
-    if (sentence > last && sentence - last <= reach && !busy.has(sentence) && isAgainst(scene, word, at))
-      found.add(['hate-follows', at, at, 1])
+    if (sentence > last && sentence - last <= reach && isAgainst(scene, word, at))
+      if (!busy.has(sentence) || takesUp(scene, word)) {
+        found.add(['hate-follows', at, at, 1])
+        found.add(['hate-stated', at, at, 0.5])
+      }
   })
 }
+
+/** A word right before or after takes up who was named. */
+const takesUp = ({ words }: Scene, { first, last }: Word): boolean =>
+  them.has(words[first - 1]?.form ?? '') || them.has(words[last + 1]?.form ?? '')
+
+const them = new Set("they they're theyre them 'em em these those ellos ellas esos esas los las les son".split(' '))
 
 const isAgainst = (scene: Scene, word: Word, at: number): boolean =>
   at === word.first &&
@@ -52,6 +62,6 @@ const isAgainst = (scene: Scene, word: Word, at: number): boolean =>
 
 function sentencesWith({ words }: Scene, kinds: Mask): Set<number> {
   const all = new Set<number>()
-  for (const word of words) if (meets(word.is, kinds)) all.add(word.sentence)
+  for (const word of words) if (meets(word.is, kinds) && !ordinary.has(word.form)) all.add(word.sentence)
   return all
 }

@@ -37,8 +37,11 @@ export function isReported(scene: Scene, at: number): boolean {
   if (word?.quoted) return true
   if (near(scene, at, call, 4, 0) >= 0) return true
   const said = near(scene, at, say, 7, 0)
-  return said >= 0 && near(scene, said, speaker, 5, 3) >= 0
+  return said >= 0 && !ownWords.has(scene.words[said - 1]?.form ?? '') && near(scene, said, speaker, 5, 3) >= 0
 }
+
+/** *I say*, *I firmly believe*: what follows is nobody else's. */
+const ownWords = new Set('i honestly firmly truly really yo'.split(' '))
 
 const stops = 4
 

@@ -19,6 +19,8 @@ const skip = mask('homonym', 'figure')
 const thing = mask('thing', 'animal')
 const no = mask('no')
 const all = mask('all')
+const anyOf = mask('any-of')
+const countered = new Set(['hate-condemned', 'hate-reported', 'hate-negated'])
 
 const any = mask('group', 'identity', 'slur', 'slur-maybe', 'those')
 
@@ -38,13 +40,21 @@ function aboutGroup(found: Found, context: Context, word: Word, at: number): voi
   const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
-  for (const one of said) found.add(judge(scene, context, at, one, what))
+  for (const one of said) add(found, judge(scene, context, at, one, what), what)
+}
+
+/** What is said of a group, and that something is: both or neither, as the rarest ways of saying it teach little by themselves. */
+function add(found: Found, sign: Sign, what: Target): void {
+  const [name, a, b, strength] = sign
+  found.add(sign)
+  found.add([countered.has(name) ? 'hate-countered' : 'hate-stated', a, b, what === 'one' ? strength * 0.5 : strength])
 }
 
 function target(scene: Scene, word: Word): Target {
   if (meets(word.is, group) || (meets(word.is, slur) && !meets(word.is, maybe))) return 'group'
   const next = scene.words[word.last + 1]
   if (meets(word.is, identity) && next && next.sentence === word.sentence && meets(next.is, people)) return 'group'
+  if (meets(word.is, identity) && near(scene, word.first, anyOf, 2, 0) >= 0) return 'group'
   return meets(word.is, those) ? 'those' : 'one'
 }
 
@@ -63,6 +73,8 @@ function isColour({ words }: Scene, word: Word): boolean {
 function judge(scene: Scene, context: Context, at: number, said: Said, what: Target): Sign {
   if (context.condemns || context.objects) return ['hate-condemned', at, said.at, context.condemns ? 1 : 0.7]
   if (isReported(scene, at) || isReported(scene, said.at)) return ['hate-reported', at, said.at, 1]
+  if (said.name === 'belittled' || said.name === 'questioned')
+    return [`${what}-${said.name}`, at, said.at, said.strength]
   if (isNegated(scene, said.at) || notAll(scene, at) || near(scene, at, no, at - said.at - 1, 0) >= 0)
     return ['hate-negated', at, said.at, 1]
   return [`${what}-${said.name}`, at, said.at, said.strength]
@@ -82,9 +94,29 @@ function slurred(scene: Scene, context: Context, word: Word, at: number, hostile
     return ['reclaimed', at, at, sure ? 1 : 0.6]
   if (context.condemns || context.objects) return ['slur-condemned', at, at, 1]
   if (isReported(scene, at)) return ['slur-reported', at, at, 1]
+  if (!sure && isThrown(scene, word)) return ['slur-thrown', at, at, 1]
   if (!sure) return ['slur-maybe', at, at, 0.5]
   return ['slur', at, at, hostile || near(scene, at, praise, 8, 8) < 0 ? 1 : 0.5]
 }
+
+/** *You…*, *this…*, *some dirty…*: whoever it is thrown at stands there. */
+function isThrown({ words }: Scene, { form, first, sentence }: Word): boolean {
+  const before = words[first - 1]
+  return !alsoThings.has(form) && before?.sentence === sentence && throwing.has(before.form)
+}
+
+const throwing = new Set(
+  'you ya u ur your this that these those some a an the another every all such ok hey oi little old fat ugly dirty filthy stupid dumb fucking bloody damn like eres sos este ese esta esa estos esos un una unos unas el la los las otra otro puto puta pinche maldito maldita pedazo so tan muy sucio sucia'.split(
+    ' ',
+  ),
+)
+
+/** Words for groups that are more often the name of a thing, an animal or a neutral word. */
+const alsoThings = new Set(
+  'spade slope slopes nip nips trap traps vegetable vegetables bender benders gammon crackers cracker tart tarts tinker tinkers tinks gimp abo spick cock karen fairy butch oriental orientals hoe hoes psycho boomer boomers geezers invaders dwarf dwarfs freaks hillbilly fatty negro negra negros negras indio india indios indias mono monos torta tortas bollo cabro cabra cola colas pajaro pajaros pato patos perra perras perro loca loco locas locos gorda gordo gordas gordos cojo coja sordo sorda sordos sordas manco enano enana enanos viejo vieja viejos viejas moro moros puñal puñales pargo pargos meco niche paragua mariquita zorra zorras suelta sueltas maraca maracas trola trolas golfa simio mandril yegua bolita bolitas prieta prieto mojado mojada mojados longo longa marron marrones rotos roto rota serrano serrana gallego gallega turco turca ruso rusa judio judia judios judias gringo gringa polaco polaca mena menas trans queer cabecita costeño mestizo mestiza palestino palestinos haitiano haitianos haitiana autista autistas travesti travestis cholo chola cholos cholas chino momia pareja guajiro paisa paisas guiri guiris'.split(
+    ' ',
+  ),
+)
 
 function harmless(scene: Scene, word: Word, at: number, what: Target): Sign | undefined {
   if (meets(word.is, slur) || what === 'those' || (what === 'one' && colours.has(word.form))) return undefined

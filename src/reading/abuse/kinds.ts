@@ -1,6 +1,6 @@
 /**
  * What a word or phrase can be to the rules about abuse. A word may be several of these: what it is in a message depends on
- * its neighbours, which the rules look at. At most 64, as two words of 32 bits hold them.
+ * its neighbours, which the rules look at. At most 96, as three words of 32 bits hold them.
  */
 export const kinds = [
   /** Strong language: as an exclamation, before a noun (*puto*, *fucking*), as a verdict on something (*es una mierda*). */
@@ -85,6 +85,12 @@ export const kinds = [
   'respect',
   'me',
   'wrong',
+  /** What people are or deserve, and hate says a group is not or does not. */
+  'worth',
+  /** How a question begins that asks to agree against a group: *what is wrong with…*, *who let…* */
+  'scorn',
+  /** What makes all of a group of one: *every…*, *not one…* */
+  'any-of',
 ] as const
 
 export type Kind = (typeof kinds)[number]
@@ -93,22 +99,26 @@ export type Kind = (typeof kinds)[number]
 export interface Mask {
   low: number
   high: number
+  top: number
 }
 
 const bits = 32
 
 export const mask = (...of: readonly Kind[]): Mask => {
-  const made = { low: 0, high: 0 }
+  const made = { low: 0, high: 0, top: 0 }
   for (const kind of of) {
     const at = kinds.indexOf(kind)
     if (at < bits) made.low |= 1 << at
-    else made.high |= 1 << (at - bits)
+    else if (at < 2 * bits) made.high |= 1 << (at - bits)
+    else made.top |= 1 << (at - 2 * bits)
   }
   return made
 }
 
-export const none: Mask = { low: 0, high: 0 }
-export const join = (a: Mask, b: Mask): Mask => ({ low: a.low | b.low, high: a.high | b.high })
-export const meets = (a: Mask, b: Mask): boolean => (a.low & b.low) !== 0 || (a.high & b.high) !== 0
+export const none: Mask = { low: 0, high: 0, top: 0 }
+export const join = (a: Mask, b: Mask): Mask => ({ low: a.low | b.low, high: a.high | b.high, top: a.top | b.top })
+export const meets = (a: Mask, b: Mask): boolean =>
+  (a.low & b.low) !== 0 || (a.high & b.high) !== 0 || (a.top & b.top) !== 0
 /** Whether the first has nothing that the second has not. */
-export const within = (a: Mask, b: Mask): boolean => (a.low & ~b.low) === 0 && (a.high & ~b.high) === 0
+export const within = (a: Mask, b: Mask): boolean =>
+  (a.low & ~b.low) === 0 && (a.high & ~b.high) === 0 && (a.top & ~b.top) === 0

@@ -9,9 +9,19 @@ const be = mask('be')
 const thing = mask('thing')
 const drive = mask('drive')
 const away = mask('away')
+const no = mask('no', 'any-of')
+const harm = mask('harm')
 
 /** What may be said against a group: its cue, its kind, and how far before and after the group it is looked for. */
-const predicates: { name: string; of: Mask; before: number; after: number; linked?: boolean; with?: Mask }[] = [
+const predicates: {
+  name: string
+  of: Mask
+  before: number
+  after: number
+  linked?: boolean
+  with?: Mask
+  denied?: boolean
+}[] = [
   { name: 'harm-wished', of: mask('harm-them', 'harm-announced'), before: 6, after: 8 },
   { name: 'harm-wished', of: mask('harm'), before: 4, after: 4, with: mask('going-to', 'wish') },
   { name: 'expelled', of: mask('expel'), before: 6, after: 9 },
@@ -22,6 +32,9 @@ const predicates: { name: string; of: Mask; before: number; after: number; linke
   { name: 'vilified', of: mask('vice', 'insult', 'swear-verdict'), before: 3, after: 9, linked: true },
   { name: 'hinted-at', of: mask('implied'), before: 8, after: 10 },
   { name: 'sworn-at', of: mask('swear-before', 'swear'), before: 1, after: 2 },
+  { name: 'sworn-at', of: mask('abuse-at-you'), before: 3, after: 4 },
+  { name: 'belittled', of: mask('worth'), before: 7, after: 9, denied: true },
+  { name: 'questioned', of: mask('scorn'), before: 5, after: 2 },
 ]
 
 const anyPredicate = mask(
@@ -36,6 +49,12 @@ const anyPredicate = mask(
   'vice',
   'insult',
   'swear-verdict',
+  'swear-before',
+  'swear',
+  'abuse-at-you',
+  'implied',
+  'worth',
+  'scorn',
 )
 
 /** Something said of a group: what, where, and how surely of it. */
@@ -49,14 +68,17 @@ export interface Said {
 export function predicatesOf(scene: Scene, word: Word, at: number, what: Target): Said[] {
   const found: Said[] = []
   if (drivenOut(scene, at)) found.push({ name: 'expelled', at, strength: 1 })
-  if (!meets(scene.has, anyPredicate) || (what === 'one' && plain.has(word.form))) return found
-  for (const { name, of, before, after, linked, with: beside } of predicates) {
+  const order = what === 'one' ? -1 : harmOrdered(scene, at)
+  if (order >= 0) found.push({ name: 'harm-wished', at: order, strength: 1 })
+  if (!meets(scene.has, anyPredicate) || (what === 'one' && ordinary.has(word.form))) return found
+  for (const { name, of, before, after, linked, with: beside, denied } of predicates) {
     const where =
       what === 'one' ? near(scene, at, of, Math.min(before, 3), Math.min(after, 6)) : near(scene, at, of, before, after)
     const said = scene.words[where]
     if (!said || meets(said.is, skip) || said.first === word.first || said.tag !== word.tag) continue
     if (isElsewhere(scene, word, said, where)) continue
     if (beside && near(scene, where, beside, 4, 0) < 0) continue
+    if (denied && !isDenied(scene, at, said)) continue
     const next = scene.words[said.last + 1]
     if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
     const strength = linked ? link(scene, at, where) : 1
@@ -72,11 +94,33 @@ const isElsewhere = ({ words }: Scene, word: Word, said: Word, where: number): b
   (said.form === 'fuera' && where > word.last + 1) || possessives.has(words[said.first - 1]?.form ?? '')
 
 /** Adjectives that are too ordinary for what stands near them to be about a group. */
-const plain = new Set(
+export const ordinary = new Set(
   'old man male boy girl lady woman white black brown fat poor english irish french american foreign viejo vieja gordo gorda hombre mujer pobre blanco blanca loco loca'.split(
     ' ',
   ),
 )
+
+/** *Are not honest*, *will never be one of us*; *not one of them is honest*. */
+function isDenied(scene: Scene, at: number, said: Word): boolean {
+  const from = said.first
+  if (near(scene, from, no, from > at ? Math.min(from - at, 7) : 4, 0) >= 0) return true
+  return near(scene, at, no, 3, 0) >= 0
+}
+
+/** *Kill the…*, *please beat up some…*: the place of an order to harm, which stands where a sentence begins. */
+function harmOrdered({ words, has }: Scene, at: number): number {
+  if (!meets(has, harm)) return -1
+  for (let before = at - 1; before >= at - 4 && before >= 0; before--) {
+    const word = words[before]
+    if (!word || word.sentence !== words[at]?.sentence) return -1
+    if (!meets(word.is, harm) || meets(word.is, skip)) continue
+    const opens = words[word.first - 1]
+    return !opens || opens.sentence !== word.sentence || word.apart || urging.has(opens.form) ? word.first : -1
+  }
+  return -1
+}
+
+const urging = new Set("just please let's lets and then so now go always only pls vamos ya a y".split(' '))
 
 /** *Get the … out*, *que saquen a los … de aquí*. */
 const drivenOut = (scene: Scene, at: number): boolean =>
