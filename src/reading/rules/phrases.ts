@@ -10,15 +10,16 @@ export interface Hit<Meaning> {
   strength: number
 }
 
+/** Of ten thousands of places most lead nowhere or one way: what is not there is undefined, and takes no memory. */
 interface Node<Meaning> {
-  next: Map<number, Node<Meaning>[]>
-  any: Node<Meaning>[]
-  gap: Node<Meaning>[]
-  atEnd: Node<Meaning>[]
-  asks: Node<Meaning>[]
+  next: Map<number, Node<Meaning>[]> | undefined
+  any: Node<Meaning>[] | undefined
+  gap: Node<Meaning>[] | undefined
+  atEnd: Node<Meaning>[] | undefined
+  asks: Node<Meaning>[] | undefined
   /** Only one word leads here, so patterns that begin alike may go through it together. */
   own: boolean
-  found: { means: Meaning; strength: number }[]
+  found: { means: Meaning; strength: number }[] | undefined
 }
 
 /** How many words a `~` may stand for. */
@@ -40,7 +41,7 @@ export class Phrases<Meaning> {
   add({ parts, strength }: Pattern, means: Meaning): void {
     const anchored = parts[0]?.element === '^'
     const ends = this.#follow([anchored ? this.#start : this.#root], anchored ? parts.slice(1) : parts)
-    for (const end of ends) end.found.push({ means, strength })
+    for (const end of ends) end.found = [...(end.found ?? []), { means, strength }]
   }
 
   find(units: readonly Unit[]): Hit<Meaning>[] {
@@ -73,36 +74,49 @@ export class Phrases<Meaning> {
   }
 
   #step(from: readonly Node<Meaning>[], element: string, goal?: Node<Meaning>): Node<Meaning> {
-    const lists = from.map((one) => this.#edges(one, element))
-    const shared = !goal && lists.length === 1 ? lists[0]?.find(({ own }) => own) : undefined
+    const [first, ...others] = from
+    const known = !goal && first && others.length === 0 ? this.#edges(first, element) : undefined
+    const shared = known?.find(({ own }) => own)
     if (shared) return shared
     const to = goal ?? node<Meaning>(from.length === 1)
-    for (const list of lists) if (!list.includes(to)) list.push(to)
+    for (const one of from) this.#join(one, element, to)
     return to
   }
 
-  #edges(from: Node<Meaning>, element: string): Node<Meaning>[] {
-    if (element === '_') return from.any
-    if (element === '~') return from.gap
-    if (element === '$') return from.atEnd
-    if (element === '?') return from.asks
-    const id = this.#vocabulary.id(element)
-    const known = from.next.get(id)
-    if (known) return known
-    const made: Node<Meaning>[] = []
-    from.next.set(id, made)
-    return made
+  #edges(from: Node<Meaning>, element: string): Node<Meaning>[] | undefined {
+    const field = fields.get(element)
+    return field ? from[field] : from.next?.get(this.#vocabulary.id(element))
+  }
+
+  #join(from: Node<Meaning>, element: string, to: Node<Meaning>): void {
+    const known = this.#edges(from, element)
+    const field = fields.get(element)
+    if (known) {
+      if (!known.includes(to)) known.push(to)
+    } else if (field) from[field] = [to]
+    else {
+      from.next ??= new Map()
+      from.next.set(this.#vocabulary.id(element), [to])
+    }
   }
 }
 
+/** Where those elements lead that are no words. */
+const fields = new Map<string, 'any' | 'gap' | 'atEnd' | 'asks'>([
+  ['_', 'any'],
+  ['~', 'gap'],
+  ['$', 'atEnd'],
+  ['?', 'asks'],
+])
+
 const node = <Meaning>(own = false): Node<Meaning> => ({
-  next: new Map(),
-  any: [],
-  gap: [],
-  atEnd: [],
-  asks: [],
+  next: undefined,
+  any: undefined,
+  gap: undefined,
+  atEnd: undefined,
+  asks: undefined,
   own,
-  found: [],
+  found: undefined,
 })
 
 /** How many places may be joined in all: far more than messages ever need. */
@@ -118,7 +132,8 @@ function joinPlaces<Meaning>(places: Node<Meaning>[]): Node<Meaning>[] {
   joined++
   const one = node<Meaning>()
   for (const { next, any, gap, atEnd, asks, found } of places) {
-    for (const [symbol, nexts] of next) one.next.set(symbol, union(one.next.get(symbol), nexts))
+    if (next) one.next ??= new Map()
+    for (const [symbol, nexts] of next ?? []) one.next?.set(symbol, union(one.next.get(symbol), nexts) ?? nexts)
     one.any = union(one.any, any)
     one.gap = union(one.gap, gap)
     one.atEnd = union(one.atEnd, atEnd)
@@ -129,7 +144,8 @@ function joinPlaces<Meaning>(places: Node<Meaning>[]): Node<Meaning>[] {
   return places
 }
 
-const union = <One>(some: readonly One[] = [], others: readonly One[]): One[] => [...new Set([...some, ...others])]
+const union = <One>(some: One[] | undefined, others: One[] | undefined): One[] | undefined =>
+  some || others ? [...new Set([...(some ?? []), ...(others ?? [])])] : undefined
 
 function walk<Meaning>(
   here: Node<Meaning>,
@@ -138,18 +154,19 @@ function walk<Meaning>(
   at: number,
   hits: Hit<Meaning>[],
 ): void {
-  for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
+  if (here.found) for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
   const unit = units[at]
   const over = !unit || (unit.starts && at > from)
-  if (over && here.atEnd.length > 0) walkAll(here.atEnd, units, from, at, hits)
-  if (here.asks.length > 0 && units[from]?.asks) walkAll(here.asks, units, from, at, hits)
-  if (here.gap.length > 0) walkGap(here.gap, units, from, at, hits)
+  if (over && here.atEnd) walkAll(here.atEnd, units, from, at, hits)
+  if (here.asks && units[from]?.asks) walkAll(here.asks, units, from, at, hits)
+  if (here.gap) walkGap(here.gap, units, from, at, hits)
   if (over) return
-  for (const symbol of unit.symbols) {
-    const nexts = here.next.get(symbol)
-    if (nexts) walkAll(nexts, units, from, at + 1, hits)
-  }
-  if (here.any.length > 0) walkAll(here.any, units, from, at + 1, hits)
+  if (here.next)
+    for (const symbol of unit.symbols) {
+      const nexts = here.next.get(symbol)
+      if (nexts) walkAll(nexts, units, from, at + 1, hits)
+    }
+  if (here.any) walkAll(here.any, units, from, at + 1, hits)
 }
 
 function walkAll<Meaning>(
