@@ -1,7 +1,7 @@
 import { type Context, isNegated, isReported } from './context.ts'
 import type { Found, Sign } from './found.ts'
 import { mask, meets, none } from './kinds.ts'
-import { predicatesOf, type Said, type Target } from './predicates.ts'
+import { ordinary, predicatesOf, type Said, type Target } from './predicates.ts'
 import { near, type Scene, type Word } from './scene.ts'
 
 const group = mask('group')
@@ -20,6 +20,7 @@ const thing = mask('thing', 'animal')
 const no = mask('no')
 const all = mask('all')
 const anyOf = mask('any-of')
+const notThem = mask('trade', 'thing')
 const countered = new Set(['hate-condemned', 'hate-reported', 'hate-negated'])
 
 const any = mask('group', 'identity', 'slur', 'slur-maybe', 'those')
@@ -36,7 +37,7 @@ export function findGroups(found: Found, context: Context): void {
 function aboutGroup(found: Found, context: Context, word: Word, at: number): void {
   const { scene } = found
   const what = target(scene, word)
-  if (isColour(scene, word)) return
+  if (isColour(scene, word) || (what === 'those' && near(scene, at, notThem, 10, 3) >= 0)) return
   const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
@@ -52,9 +53,7 @@ function add(found: Found, sign: Sign, what: Target): void {
 
 function target(scene: Scene, word: Word): Target {
   if (meets(word.is, group) || (meets(word.is, slur) && !meets(word.is, maybe))) return 'group'
-  const next = scene.words[word.last + 1]
-  if (meets(word.is, identity) && next && next.sentence === word.sentence && meets(next.is, people)) return 'group'
-  if (meets(word.is, identity) && near(scene, word.first, anyOf, 2, 0) >= 0) return 'group'
+  if (meets(word.is, identity) && isWhole(scene, word)) return 'group'
   return meets(word.is, those) ? 'those' : 'one'
 }
 
@@ -72,13 +71,26 @@ function isColour({ words }: Scene, word: Word): boolean {
 
 function judge(scene: Scene, context: Context, at: number, said: Said, what: Target): Sign {
   if (context.condemns || context.objects) return ['hate-condemned', at, said.at, context.condemns ? 1 : 0.7]
-  if (isReported(scene, at) || isReported(scene, said.at)) return ['hate-reported', at, said.at, 1]
+  if (isReported(scene, at) || isReported(scene, said.at) || isTheirs(scene, at, said.at))
+    return ['hate-reported', at, said.at, 1]
   if (said.name === 'belittled' || said.name === 'questioned')
     return [`${what}-${said.name}`, at, said.at, said.strength]
   if (isNegated(scene, said.at) || notAll(scene, at) || near(scene, at, no, at - said.at - 1, 0) >= 0)
     return ['hate-negated', at, said.at, 1]
   return [`${what}-${said.name}`, at, said.at, said.strength]
 }
+
+/** *People who hate…*, *los que odian a…*: the hate of others. */
+function isTheirs({ words }: Scene, at: number, said: number): boolean {
+  const { first = said, sentence } = words[said] ?? {}
+  const [whose, who] = [words[first - 2], words[first - 1]]
+  if (said > at || who?.sentence !== sentence) return false
+  return who?.form === 'who' || (who?.form === 'que' && relative.has(whose?.form ?? ''))
+}
+
+const relative = new Set(
+  'los las el la gente quien quienes alguien tipo tipos personas señor hombre hombres'.split(' '),
+)
 
 /** *Not all…*, *no todos los…*, *not every…* */
 function notAll({ words }: Scene, at: number): boolean {
@@ -97,6 +109,15 @@ function slurred(scene: Scene, context: Context, word: Word, at: number, hostile
   if (!sure && isThrown(scene, word)) return ['slur-thrown', at, at, 1]
   if (!sure) return ['slur-maybe', at, at, 0.5]
   return ['slur', at, at, hostile || near(scene, at, praise, 8, 8) < 0 ? 1 : 0.5]
+}
+
+/** *Black people*, *every Mexican*: one of a group, or a word for it, stands for all. */
+function isWhole(scene: Scene, word: Word): boolean {
+  const usual = ordinary.has(word.form)
+  if (!usual && near(scene, word.first, anyOf, 3, 0) >= 0) return true
+  const next = scene.words[word.last + 1]
+  if (!next || next.sentence !== word.sentence || !meets(next.is, people)) return false
+  return !usual || /s$|^(people|folk|men|women|gente)$/.test(next.form)
 }
 
 /** *You…*, *this…*, *some dirty…*: whoever it is thrown at stands there. */

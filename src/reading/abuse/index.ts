@@ -9,6 +9,7 @@ import { findInsults } from './insults.ts'
 import { elsewhere, inEnglish, inSpanish } from './lexicon/borrowed.ts'
 import { enActs } from './lexicon/en-acts.ts'
 import { enGroups } from './lexicon/en-groups.ts'
+import { enHate } from './lexicon/en-hate.ts'
 import { enStrong } from './lexicon/en-strong.ts'
 import { esActs } from './lexicon/es-acts.ts'
 import { esGroups } from './lexicon/es-groups.ts'
@@ -21,7 +22,7 @@ export { abuseWords } from './words.ts'
 
 const tables: Record<string, readonly Table[]> = {
   es: [esStrong, esGroups, esActs, inSpanish],
-  en: [enStrong, enGroups, enActs, inEnglish],
+  en: [enStrong, enGroups, enActs, enHate, inEnglish],
 }
 const strongOnly: readonly Table[] = [inSpanish, inEnglish, elsewhere]
 

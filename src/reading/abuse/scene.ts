@@ -85,6 +85,7 @@ const small = mask(
   'going-to',
   'drive',
   'away',
+  'any-of',
 )
 
 /** Gives each word the kinds of the longest phrase that begins at it. */

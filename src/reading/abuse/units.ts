@@ -54,12 +54,16 @@ function word(token: Token, at: number, known: Vocabulary): Unit {
   const there = known.all.get(token.folded)
   if (there)
     return { form: there.form, from: at, to: at + 1, node: there.node, plain: false, tag: false, disguised: false }
-  const form = token.folded.includes("'") ? standard(token.folded) : token.folded
+  const form = token.folded.includes("'") ? withoutIts(standard(token.folded), known) : token.folded
   const other = known.all.has(form) ? form : meant(form, token.stretched, known)
   if (other === undefined)
     return { form, from: at, to: at + 1, node: undefined, plain: false, tag: false, disguised: false }
   return make(known, other, at, at + 1, other !== form && !token.stretched && known.strong.has(other))
 }
+
+/** *The Romanian's*: as *the Romanian*. */
+const withoutIts = (form: string, known: Vocabulary): string =>
+  form.endsWith("'s") && !known.all.has(form) && known.all.has(form.slice(0, -2)) ? form.slice(0, -2) : form
 
 const touches = (a: Token | undefined, b: Token | undefined): boolean =>
   a !== undefined && b !== undefined && a.at + a.written.length === b.at
