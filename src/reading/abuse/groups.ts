@@ -20,7 +20,7 @@ const thing = mask('thing', 'animal')
 const no = mask('no')
 const all = mask('all')
 const anyOf = mask('any-of')
-const notThem = mask('trade', 'thing')
+const notThem = mask('trade')
 const countered = new Set(['hate-condemned', 'hate-reported', 'hate-negated'])
 
 const any = mask('group', 'identity', 'slur', 'slur-maybe', 'those')

@@ -13,6 +13,7 @@ import { enHate } from './lexicon/en-hate.ts'
 import { enStrong } from './lexicon/en-strong.ts'
 import { esActs } from './lexicon/es-acts.ts'
 import { esGroups } from './lexicon/es-groups.ts'
+import { esHate } from './lexicon/es-hate.ts'
 import { esStrong } from './lexicon/es-strong.ts'
 import { scene } from './scene.ts'
 import { findSwearing } from './swearing.ts'
@@ -21,7 +22,7 @@ import { findThreats } from './threats.ts'
 export { abuseWords } from './words.ts'
 
 const tables: Record<string, readonly Table[]> = {
-  es: [esStrong, esGroups, esActs, inSpanish],
+  es: [esStrong, esGroups, esActs, esHate, inSpanish],
   en: [enStrong, enGroups, enActs, enHate, inEnglish],
 }
 const strongOnly: readonly Table[] = [inSpanish, inEnglish, elsewhere]

@@ -1,13 +1,7 @@
 import type { Table } from '../compile.ts'
+import { paired } from './paired.ts'
 
 /** What hate says in few words, in English: feelings, wishes, questions, denials; more groups, more slurs. Written to protect people from it. */
-
-/** Each of the first before each of the second. */
-const paired = (first: string, second: string): string =>
-  first
-    .split(', ')
-    .flatMap((one) => second.split(', ').map((other) => `${one} ${other}`))
-    .join(', ')
 
 /** *Should be shot*: what hate wants done to people. */
 const done =
