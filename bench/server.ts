@@ -29,6 +29,7 @@ export async function startServer(): Promise<Server> {
     TERTULIA_DATA: folder,
     LOG_LEVEL: 'error',
     MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
   }
   const began = performance.now()
   const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100']

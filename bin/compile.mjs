@@ -86,7 +86,7 @@ function compile(root, folder, sources) {
   }
 }
 
-/** How a program of ours is made one file: the packages stay where npm put them. */
+/** How a program of ours is made one file: the packages stay where npm put them. Names stay too; blanks would stay in memory. */
 export const options = (root) => ({
   absWorkingDir: root,
   bundle: true,
@@ -96,6 +96,8 @@ export const options = (root) => ({
   format: 'esm',
   jsx: 'automatic',
   jsxImportSource: 'hono/jsx',
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
 })
 

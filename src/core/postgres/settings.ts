@@ -17,6 +17,7 @@ const production = {
   huge_pages: 'off',
   work_mem: "'8MB'",
   maintenance_work_mem: "'64MB'",
+  autovacuum_work_mem: "'16MB'",
   effective_cache_size: "'1GB'",
   random_page_cost: '1.1',
   jit: 'off',
@@ -38,6 +39,9 @@ const production = {
   max_wal_size: "'2GB'",
   checkpoint_timeout: "'15min'",
   checkpoint_completion_target: '0.9',
+
+  // Of a sample of 300 rows for each of these, ANALYZE holds every row whole: at the usual 100 some 50 MB of messages.
+  default_statistics_target: '40',
 
   autovacuum_max_workers: '2',
   autovacuum_worker_slots: '4',
