@@ -49,6 +49,18 @@ const es: Row[] = [
   ['Llamé dos veces y dejé un mensaje', '', 'spam-contact'],
   ['Sígueme y te sigo', 'spam-follow'],
   ['Amarres de amor garantizados', 'spam-miracle'],
+  ['Os recomiendo leer este hilo', 'advises'],
+  ['Yo pondría un banco en la esquina', 'asks-for-change'],
+  ['¿Habéis pensado en abrir los lunes?', 'asks-for-change'],
+  ['Ya es hora de que alguien lo arregle', 'says-what-must-be'],
+  ['Poned más papeleras', 'commands'],
+  ['Anoche nos pusieron más pan', '', 'commands'],
+  ['Unas croquetas de chuparse los dedos y un trato de diez', 'praise-idiom'],
+  ['Feliz cumpleaños, mi hermana cumple treinta', 'tells-own-life'],
+  ['El concierto será a las 8 de la tarde', 'tells-news'],
+  ['jajaja', 'chats-only'],
+  ['jajaja pues no me llegó el pedido', '', 'chats-only'],
+  ['Apúntame dos cajas', 'wants-to-buy'],
 ]
 
 const en: Row[] = [
@@ -87,6 +99,19 @@ const en: Row[] = [
   ['Fast loans approved today, bad credit ok', 'spam-loan'],
   ['Your account has been suspended, verify your details', 'spam-phishing'],
   ['I paid for an account and it is great', '', 'spam-phishing'],
+  ['Everyone should read this thread', 'advises'],
+  ['Take a moment to look at it', 'advises'],
+  ['Is it too much to ask for a volume slider', 'asks-for-change'],
+  ['Can we get a landscape mode?', 'asks-for-change'],
+  ['Can you tell me the price?', '', 'asks-for-change'],
+  ['A crosswalk there is overdue', 'says-what-must-be'],
+  ['@shop put the samples back', 'commands'],
+  ['They put the samples back', '', 'commands'],
+  ['Those buns should be illegal', 'praise-idiom'],
+  ['My dog ate the butter', 'tells-own-life'],
+  ['Council votes to approve the bypass', 'tells-news'],
+  ['lol same', 'chats-only'],
+  ['lol same thing happened to my parcel', '', 'chats-only'],
 ]
 
 for (const [language, rows] of Object.entries({ es, en }))

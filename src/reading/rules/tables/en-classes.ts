@@ -11,4 +11,6 @@ export const enClasses = {
   buy: 'buy purchase order reserve book rent hire get subscribe upgrade sign join preorder pre-order grab pick enroll enrol register renew switch add have put try take',
   product:
     'table room tickets ticket seats seat pair copy copies box boxes dozen cake size plan subscription membership licence license bottle bottles pack packs spot place spots slots slot appointment one two three set order',
+  attend:
+    'read watch see check listen look follow visit try learn share hear meet vote go join buy sign subscribe download know',
 }

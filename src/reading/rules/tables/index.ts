@@ -2,6 +2,7 @@ import type { Tables } from '../book.ts'
 import { caMoods, caRoles } from './ca-mood.ts'
 import { deMoods, deRoles } from './de-mood.ts'
 import { emojiCues, emojiMoods } from './emoji.ts'
+import { enAdvice } from './en-advice.ts'
 import { enAsking } from './en-asking.ts'
 import { enClasses } from './en-classes.ts'
 import { enComplaint } from './en-complaint.ts'
@@ -9,7 +10,9 @@ import { enGood } from './en-good.ts'
 import { enMoods } from './en-mood.ts'
 import { enRoles, enShort, enVariants } from './en-roles.ts'
 import { enSpam } from './en-spam.ts'
+import { enTalk } from './en-talk.ts'
 import { enUrgency } from './en-urgency.ts'
+import { esAdvice } from './es-advice.ts'
 import { esAsking } from './es-asking.ts'
 import { esClasses } from './es-classes.ts'
 import { esComplaint } from './es-complaint.ts'
@@ -17,6 +20,7 @@ import { esGood } from './es-good.ts'
 import { esMoods } from './es-mood.ts'
 import { esRoles, esShort, esVariants } from './es-roles.ts'
 import { esSpam } from './es-spam.ts'
+import { esTalk } from './es-talk.ts'
 import { esUrgency } from './es-urgency.ts'
 import { frMoods, frRoles } from './fr-mood.ts'
 import { itMoods, itRoles } from './it-mood.ts'
@@ -48,7 +52,7 @@ const languages = new Map<string, Tables>(
       moods: withEmoji(esMoods),
       roles: esRoles,
       classes: esClasses,
-      cues: [emojiCues, esComplaint, esAsking, esGood, esSpam, esUrgency],
+      cues: [emojiCues, esComplaint, esAsking, esAdvice, esGood, esTalk, esSpam, esUrgency],
       short: esShort,
       variants: esVariants,
     },
@@ -56,7 +60,7 @@ const languages = new Map<string, Tables>(
       moods: withEmoji(enMoods),
       roles: enRoles,
       classes: enClasses,
-      cues: [emojiCues, enComplaint, enAsking, enGood, enSpam, enUrgency],
+      cues: [emojiCues, enComplaint, enAsking, enAdvice, enGood, enTalk, enSpam, enUrgency],
       short: enShort,
       variants: enVariants,
     },
