@@ -22,9 +22,12 @@ export function findHarmless(found: Found): void {
 
 const strong = mask('swear', 'swear-before', 'insult', 'slur', 'abuse-at-you')
 
-/** A strong word whose letters were hidden or changed. */
+const people = mask('group', 'identity', 'hate-verb', 'vermin', 'vice', 'disgust')
+
+/** A strong word, or one for people or against them, whose letters were hidden or changed. */
 export function findDisguises(found: Found): void {
   found.scene.words.forEach((word, at) => {
     if (word.disguised && meets(word.is, strong)) found.add(['disguised', at, at, 1])
+    else if (word.disguised && meets(word.is, people)) found.add(['disguised-people', at, at, 1])
   })
 }

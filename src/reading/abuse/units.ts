@@ -2,6 +2,8 @@ import type { Token } from '../text/token.ts'
 import { type Lexicon, type Node, standard } from './compile.ts'
 import { hides, meant, strongBehind } from './disguise.ts'
 import { splitHashtag } from './hashtag.ts'
+import { ordinaryWords } from './lexicon/ordinary.ts'
+import { isHeavy, runTogether, slipped } from './slips.ts'
 import { type Vocabulary, vocabulary } from './vocabulary.ts'
 
 /** A word to be looked up, with its disguise undone, and the tokens it was written in. */
@@ -23,7 +25,7 @@ export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
   const known = vocabulary(lexicon)
   const all: Unit[] = []
   for (let at = 0; at < tokens.length; ) {
-    const hidden = spelledOut(tokens, at, known) ?? signed(tokens, at, known)
+    const hidden = spelledOut(tokens, at, known) ?? signed(tokens, at, known) ?? parted(tokens, at, known)
     if (hidden) all.push(hidden)
     else single(tokens, at, known, all)
     at = hidden ? hidden.to : at + 1
@@ -40,7 +42,7 @@ const unknown = { node: undefined }
 function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Unit[]): void {
   const token = tokens[at]
   if (!token) return
-  if (token.kind === 'word' || token.kind === 'number') all.push(word(token, at, known))
+  if (token.kind === 'word' || token.kind === 'number') all.push(...words(token, at, known))
   else if (token.kind === 'emoji') all.push(make(known, token.folded, at))
   else if (token.kind === 'mention') all.push(make(known, '@', at))
   else if (token.kind === 'hashtag')
@@ -50,16 +52,34 @@ function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Un
     all.push({ ...make(known, token.folded, at), plain: true })
 }
 
-function word(token: Token, at: number, known: Vocabulary): Unit {
+function words(token: Token, at: number, known: Vocabulary): Unit[] {
   const there = known.all.get(token.folded)
   if (there)
-    return { form: there.form, from: at, to: at + 1, node: there.node, plain: false, tag: false, disguised: false }
+    return [{ form: there.form, from: at, to: at + 1, node: there.node, plain: false, tag: false, disguised: false }]
   const form = token.folded.includes("'") ? withoutIts(standard(token.folded), known) : token.folded
   const other = known.all.has(form) ? form : meant(form, token.stretched, known)
-  if (other === undefined)
-    return { form, from: at, to: at + 1, node: undefined, plain: false, tag: false, disguised: false }
-  return make(known, other, at, at + 1, other !== form && !token.stretched && known.strong.has(other))
+  if (other !== undefined)
+    return [make(known, other, at, at + 1, other !== form && !token.stretched && known.strong.has(other))]
+  const slips = unmasked(form, known)
+  if (slips.length === 0)
+    return [{ form, from: at, to: at + 1, node: undefined, plain: false, tag: false, disguised: false }]
+  return slips.map((word) => make(known, word, at, at + 1, isHeavy(known.all.get(word))))
 }
+
+const mostSeen = 1 << 13
+
+/** The words that one in no lexicon may hide, by a slip or as two run together; none for most. */
+function unmasked(form: string, known: Vocabulary): readonly string[] {
+  const before = known.seen.get(form)
+  if (before) return before
+  const one = slipped(form, known)
+  const found = one === undefined ? (runTogether(form, known.all) ?? nothing) : [one]
+  if (known.seen.size >= mostSeen) known.seen.clear()
+  known.seen.set(form, found)
+  return found
+}
+
+const nothing: readonly string[] = []
 
 /** *The Romanian's*: as *the Romanian*. */
 const withoutIts = (form: string, known: Vocabulary): string =>
@@ -89,6 +109,17 @@ function spelledOut(tokens: readonly Token[], from: number, known: Vocabulary): 
     } else if (token?.kind !== 'punctuation' || token.written.length !== 1 || !hides(token.written)) break
   }
   return strongStart(letters, from, ends, known)
+}
+
+/** *Mus lims*: two pieces of a strong word, at least one of which is no word. */
+function parted(tokens: readonly Token[], from: number, known: Vocabulary): Unit | undefined {
+  const [first, last] = [tokens[from], tokens[from + 1]]
+  if (first?.kind !== 'word' || last?.kind !== 'word' || ordinaryWords.has(first.folded)) return undefined
+  if (known.all.has(first.folded) && (last.folded.length < 2 || known.all.has(last.folded))) return undefined
+  const size = first.folded.length + last.folded.length
+  if (size < 5 || size > longest) return undefined
+  const form = first.folded + last.folded
+  return known.strong.has(form) ? make(known, form, from, from + 2, true) : undefined
 }
 
 const isLetter = (token: Token | undefined): boolean => token?.kind === 'word' && token.folded.length === 1

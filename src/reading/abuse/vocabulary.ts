@@ -1,16 +1,20 @@
 import { type Lexicon, type Node, spelled } from './compile.ts'
 import { mask, meets } from './kinds.ts'
+import { type Slips, slipsOf } from './slips.ts'
 
 /** What a lexicon knows of words one by one, to see through the ways in which people hide them. */
 export interface Vocabulary {
   /** Every word that occurs in it, alone or in a phrase, by all its spellings. */
   all: Map<string, Known>
-  /** Those that are strong, insulting or slurs by themselves: nothing else is looked for behind a disguise. */
+  /** Those that are strong, insulting, slurs or groups by themselves: nothing else is looked for behind a disguise. */
   strong: Set<string>
   /** The strong ones by how they sound, by their length and first letter, and with two letters swapped. */
   sounds: Map<string, string>
   starred: Map<string, string[]>
   swapped: Map<string, string>
+  /** The words that are hidden by a slip, and what was found for words that are in no lexicon: people repeat themselves. */
+  slips: Slips
+  seen: Map<string, readonly string[]>
 }
 
 /** A word of the lexicon: as it stands there, and what begins with it. */
@@ -20,6 +24,7 @@ export interface Known {
 }
 
 const worthHiding = mask('swear', 'swear-before', 'insult-of-person', 'slur', 'abuse-at-you')
+const people = mask('group')
 const known = new WeakMap<Lexicon, Vocabulary>()
 
 export function vocabulary(lexicon: Lexicon): Vocabulary {
@@ -31,6 +36,8 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
     sounds: new Map(),
     starred: new Map(),
     swapped: new Map(),
+    slips: new Map(),
+    seen: new Map(),
   }
   const visit = (level: Map<string, Node>, deep: boolean) => {
     for (const [word, node] of level) {
@@ -45,12 +52,16 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
     if (there) made.all.set(other, there)
   }
   for (const word of made.strong) index(made, word)
+  made.slips = slipsOf(made.all)
   known.set(lexicon, made)
   return made
 }
 
 const isStrong = (word: string, { mask }: Node): boolean =>
-  word.length > 2 && mask !== undefined && (meets(mask, worthHiding) || friendly.has(word)) && !harmless.has(word)
+  word.length > 2 &&
+  mask !== undefined &&
+  (meets(mask, worthHiding) || friendly.has(word) || (word.length > 4 && meets(mask, people))) &&
+  !harmless.has(word)
 
 /** Address between friends in some places, and hidden all the same in others. */
 const friendly = new Set(

@@ -88,6 +88,7 @@ export const abuseWords = dictionary({
     'reading.cue.deed-criticised': 'Criticises a deed, not a person: “{words}”',
     'reading.cue.everyday-word': 'An everyday meaning of the word: “{words}”',
     'reading.cue.disguised': 'A strong word with its letters disguised: “{words}”',
+    'reading.cue.disguised-people': 'A word for people or against them with its letters changed: “{words}”',
   },
   es: {
     'reading.cue.swear-as-praise': 'Lenguaje fuerte para elogiar: «{words}»',
@@ -175,5 +176,6 @@ export const abuseWords = dictionary({
     'reading.cue.deed-criticised': 'Critica un hecho, no a una persona: «{words}»',
     'reading.cue.everyday-word': 'Un sentido corriente de la palabra: «{words}»',
     'reading.cue.disguised': 'Una palabra fuerte con las letras disfrazadas: «{words}»',
+    'reading.cue.disguised-people': 'Una palabra para personas o contra ellas, con las letras cambiadas: «{words}»',
   },
 })
