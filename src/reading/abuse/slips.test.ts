@@ -15,7 +15,7 @@ test('words hidden by a slip of the hand are seen, and their neighbours left alo
     ['en', 'disguised-people,group-dehumanised', 'wmoen are animals'],
     ['en', 'disguised', 'you are a fagogt'],
     ['en', 'disguised-people,group-hated', 'ihate gays'],
-    ['en', 'disguised-people', 'these dirtyjews again'],
+    ['en', 'disguised,slur', 'these dirtyjews again'],
     ['en', 'disguised-people,group-expelled', 'mus lims out of our country'],
     ['en', 'disguised-people', 'm u s l i m s everywhere'],
     ['en', '!disguised', 'Israel is far and the reset rewards despite the batch'],
