@@ -1,7 +1,8 @@
 import type { Token } from '../text/token.ts'
 import type { Lexicon } from './compile.ts'
 import { join, type Mask, mask, meets, none, within } from './kinds.ts'
-import { type Unit, units } from './units.ts'
+import type { Unit } from './unit.ts'
+import { units } from './units.ts'
 
 /** A word of a message as the rules see it: what it can be, and where it stands. */
 export interface Word extends Unit {

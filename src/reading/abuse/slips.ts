@@ -22,8 +22,7 @@ const who = mask('slur', 'group')
 const hates = mask('hate-verb')
 const most = mask('slur', 'group', 'identity', 'hate-verb', 'insult-of-person')
 
-export const isHeavy = (known: Known | undefined): boolean =>
-  known?.node?.mask !== undefined && meets(known.node.mask, heavy)
+const isHeavy = (known: Known | undefined): boolean => known?.node?.mask !== undefined && meets(known.node.mask, heavy)
 
 /** An index of the heavy words of a lexicon. */
 export function slipsOf(all: ReadonlyMap<string, Known>): Slips {

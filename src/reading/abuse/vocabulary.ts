@@ -14,7 +14,13 @@ export interface Vocabulary {
   swapped: Map<string, string>
   /** The words that are hidden by a slip, and what was found for words that are in no lexicon: people repeat themselves. */
   slips: Slips
-  seen: Map<string, readonly string[]>
+  seen: Map<string, Guess>
+}
+
+/** The words of the lexicon that another stands for, and whether it hides them. */
+export interface Guess {
+  forms: readonly string[]
+  disguised: boolean
 }
 
 /** A word of the lexicon: as it stands there, and what begins with it. */
