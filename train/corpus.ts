@@ -5,6 +5,7 @@ import { judgedIntents, type Task } from '../src/reading/model/outputs.ts'
 import { abuses, sentiments } from '../src/reading/reading.ts'
 import { parseCsv } from './csv.ts'
 import { dataFolder, readForTraining } from './sources.ts'
+import { tweetIntents } from './tweet-intents.ts'
 
 /** A message to learn from: what is known of it, and how much it counts. */
 export interface Row {
@@ -51,7 +52,7 @@ export function ours(): Row[] {
 
 const moods = { spanish: 'es', english: 'en', portuguese: 'pt', french: 'fr', italian: 'it', german: 'de' }
 
-/** xlm-t: tweets in six languages, their mood only. */
+/** xlm-t: tweets in six languages, their mood, and of some what they want. */
 export function tweets(): Row[] {
   return Object.entries(moods).flatMap(([folder, language]) => {
     const lines = (name: string) =>
@@ -59,9 +60,12 @@ export function tweets(): Row[] {
         .replace(/\n$/, '')
         .split('\n')
     const labels = lines('train_labels.txt')
-    return lines('train_text.txt').map(
-      (text, at): Row => ({ text, language, source: 'tweets', sentiment: Number(labels[at]) }),
-    )
+    const wants = tweetIntents(language)
+    return lines('train_text.txt').map((text, at): Row => {
+      const of = wants(at)
+      const intent = of && judgedIntents.map((one) => Number(of.includes(one)))
+      return { text, language, source: 'tweets', sentiment: Number(labels[at]), ...(intent && { intent }) }
+    })
   })
 }
 
