@@ -18,7 +18,10 @@ export function saidOf(
 const keptMs = 10 * 60_000
 const kept = new WeakMap<Db, Map<string, { until: number; usual: Promise<Said['usual']> }>>()
 
-/** How often each language was said there of late: two words alone tell little. Asked anew every ten minutes. */
+/**
+ * How often each language was said there of late, or is to be expected while little was: the organisation's own, and
+ * English. Two words alone tell little. Asked anew every ten minutes.
+ */
 export function usualAt(db: Db, channelId: string): Promise<Said['usual']> {
   const here = kept.get(db) ?? new Map()
   kept.set(db, here)
@@ -29,14 +32,17 @@ export function usualAt(db: Db, channelId: string): Promise<Said['usual']> {
   return usual
 }
 
-/** Fewer tell nothing of a window. */
-const fewest = 20
+/** What is expected of a window before anything is heard there counts as much as so many conversations. */
+const expected = { ofOurs: 16, ofEnglish: 4 }
 
 async function readUsual(db: Db, channelId: string): Promise<Said['usual']> {
-  const { rows } = await sql<{ language: string; share: number; all: number }>`
-    select language, count(*)::float8 / sum(count(*)) over () as share, sum(count(*)) over ()::int as all
-    from (select language from conversations where channel_id = ${channelId} and state = 'open' and language is not null
-      order by last_at desc, id desc limit 300) as lately group by 1`.execute(db)
-  if ((rows[0]?.all ?? 0) < fewest) return undefined
-  return Object.fromEntries(rows.map(({ language, share }) => [language, share]))
+  const { rows } = await sql<{ language: string; many: number }>`
+    select language, sum(many)::int as many from (
+      select language, count(*) as many from (
+        select language from conversations where channel_id = ${channelId} and state = 'open' and language is not null
+        order by last_at desc, id desc limit 300) as lately group by 1
+      union all select language, ${expected.ofOurs} from organisation
+      union all select 'en', ${expected.ofEnglish}) as expected group by 1`.execute(db)
+  const all = rows.reduce((sum, { many }) => sum + many, 0)
+  return Object.fromEntries(rows.map(({ language, many }) => [language, many / all]))
 }
