@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** What one question took, in milliseconds. */
 export interface Times {
   p50: number
@@ -12,14 +14,15 @@ export function summarise(times: number[]): Times {
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: sorted.at(-1) ?? Number.NaN }
 }
 
-/** Asks `rounds` times after a few to warm up, one after the other. */
-export async function timed(rounds: number, ask: (round: number) => Promise<unknown>): Promise<Times> {
+/** Asks `rounds` times after a few to warm up, one after the other, with a pause after each. */
+export async function timed(rounds: number, ask: (round: number) => Promise<unknown>, pauseMs = 0): Promise<Times> {
   for (let round = 0; round < Math.min(20, rounds); round += 1) await ask(round)
   const times: number[] = []
   for (let round = 0; round < rounds; round += 1) {
     const began = performance.now()
     await ask(round)
     times.push(performance.now() - began)
+    if (pauseMs > 0) await sleep(pauseMs)
   }
   return summarise(times)
 }
