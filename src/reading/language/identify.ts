@@ -1,6 +1,6 @@
 import type { Judgement, Said } from '../reading.ts'
 import { type Evidence, weigh } from './evidence.ts'
-import { priorOf } from './prior.ts'
+import { addPrior } from './prior.ts'
 import type { Tables } from './table.ts'
 import { tables } from './tables.ts'
 import { Words } from './words.ts'
@@ -26,9 +26,7 @@ const words = new Words()
 export function judged(said: Said, known: Tables): Evidence | undefined {
   const evidence = weigh(words.fill(said.text), known)
   if (evidence === undefined) return undefined
-  const { scores, languages, letters } = evidence
-  const prior = priorOf(said, letters, known)
-  for (let one = 0; one < languages.length; one++) scores[one] = (scores[one] ?? 0) + prior(languages[one] ?? '')
+  addPrior(said, evidence, known)
   return evidence
 }
 

@@ -20,10 +20,49 @@ export function priorOf({ usual, language }: Said, letters: number, tables: Tabl
   return (code) => {
     // That nobody could tell other messages says nothing of this one.
     if (code === 'und') return 0
-    const heard = Math.log(1 + (shares.get(code) ?? 0) / unheard)
-    return (tables.usual[code] ?? 0) + fade * (heard + (code === hint ? hinted : 0))
+    return (tables.usual[code] ?? 0) + fade * (heard(shares, code) + (code === hint ? hinted : 0))
   }
 }
+
+/** What is usual, by the languages of a table, for as long as messages of one window are judged. */
+interface Usual {
+  of: Said['usual']
+  tables: Tables
+  languages: readonly string[]
+  everywhere: Float64Array
+  here: Float64Array
+}
+
+let last: Usual | undefined
+
+/** The same for all languages of a message at once, added to their scores: the messages of a window share what is usual there. */
+export function addPrior(said: Said, { languages, scores, letters }: Scored, tables: Tables): void {
+  const known = last?.of === said.usual && last?.languages === languages && last.tables === tables ? last : undefined
+  const { everywhere, here } = known ?? usualOf(said, languages, tables)
+  const fade = halfAt / (halfAt + letters)
+  const hint = said.language === undefined ? -1 : languages.indexOf(codeOf(said.language))
+  for (let one = 0; one < languages.length; one++) {
+    const told = one === hint && languages[one] !== 'und' ? hinted : 0
+    scores[one] = (scores[one] ?? 0) + ((everywhere[one] ?? 0) + fade * ((here[one] ?? 0) + told))
+  }
+}
+
+interface Scored {
+  languages: readonly string[]
+  scores: Float64Array
+  letters: number
+}
+
+function usualOf({ usual }: Said, languages: readonly string[], tables: Tables): Usual {
+  const shares = byCode(usual ?? {})
+  const everywhere = Float64Array.from(languages, (code) => (code === 'und' ? 0 : (tables.usual[code] ?? 0)))
+  const here = Float64Array.from(languages, (code) => (code === 'und' ? 0 : heard(shares, code)))
+  last = { of: usual, tables, languages, everywhere, here }
+  return last
+}
+
+const heard = (shares: ReadonlyMap<string, number>, code: string): number =>
+  Math.log(1 + (shares.get(code) ?? 0) / unheard)
 
 /** How often each of our languages was said, all together 1; what is no share is left out. */
 function byCode(usual: Readonly<Record<string, number>>): Map<string, number> {

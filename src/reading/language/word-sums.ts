@@ -2,28 +2,37 @@ import { gramsOf, mostGrams } from './grams.ts'
 import { find, type Table } from './table.ts'
 import type { Words } from './words.ts'
 
-/** Words that are remembered, and how long they may be: people say the same few words again and again. */
+/** Words that are remembered, how many could stand in one place, and how long they may be. */
 const remembered = 1 << 14
+const ways = 4
 const longest = 12
 
+/** A row: the letters of a word, how many there are, how many of its features are known, then its sums. */
+const lengthAt = longest
+const knownAt = longest + 1
+const sumsAt = longest + 2
+
 /**
- * What single words say of the language, for one table. What a word said is remembered, each at a place of its own
- * that the next word of that place takes over: five words of six need no features. A megabyte and a half.
+ * What single words say of the language, for one table. People say the same few words again and again: what a word said is
+ * remembered in a row, and of a few rows where it could be the one that was filled first is filled anew. A megabyte and a half.
  */
 export class WordSums {
   readonly #table: Table
   readonly #size: number
-  /** For each place: the word's length and letters, how many of its features are known, and its sums. */
-  readonly #letters = new Uint16Array(remembered * (longest + 1))
-  readonly #known = new Uint16Array(remembered)
-  readonly #sums: Int16Array
+  /** By row: the hash of its word. Close together, so that a word that is not remembered is missed soon. */
+  readonly #hashes = new Int32Array(remembered)
+  readonly #rows: Int16Array
+  readonly #width: number
+  /** By place: the row that is filled next. */
+  readonly #next = new Uint8Array(remembered / ways)
   readonly #word = new Int32Array(64)
   readonly #grams = new Uint32Array(mostGrams)
 
   constructor(table: Table) {
     this.#table = table
     this.#size = table.languages.length
-    this.#sums = new Int16Array(remembered * this.#size)
+    this.#width = sumsAt + this.#size
+    this.#rows = new Int16Array(remembered * this.#width)
   }
 
   /** Adds what word `at` says to `into`, in steps of the table; answers how many of its features are known. */
@@ -31,14 +40,46 @@ export class WordSums {
     const from = words.starts[at] ?? 0
     const length = (words.starts[at + 1] ?? 0) - from
     if (length > longest) return this.#addLong(words, at, into)
-    const place = this.#place(words.letters, from, length)
-    if (!this.#holds(place, words.letters, from, length)) this.#remember(place, words, at)
-    // One kind of array in each of these loops: the engine makes fast ones of them.
-    const sums = this.#sums
+    const row = this.#find(words, at, from, length)
+    // One kind of array in this loop: the engine makes a fast one of it.
+    const rows = this.#rows
     const size = this.#size
-    const first = place * size
-    for (let one = 0; one < size; one++) into[one] = (into[one] ?? 0) + (sums[first + one] ?? 0)
-    return this.#known[place] ?? 0
+    const sums = row + sumsAt
+    for (let one = 0; one < size; one++) into[one] = (into[one] ?? 0) + (rows[sums + one] ?? 0)
+    return rows[row + knownAt] ?? 0
+  }
+
+  /** Where the row of a word begins. */
+  #find(words: Words, at: number, from: number, length: number): number {
+    let hash = length
+    for (let unit = from; unit < from + length; unit++) hash = Math.imul(hash ^ (words.letters[unit] ?? 0), 0x9e3779b1)
+    const place = (hash ^ (hash >>> 15)) & (remembered / ways - 1)
+    for (let row = place * ways; row < (place + 1) * ways; row++) {
+      const begin = row * this.#width
+      if (this.#hashes[row] === hash && this.#holds(begin, words.letters, from, length)) return begin
+    }
+    const next = this.#next[place] ?? 0
+    this.#next[place] = (next + 1) % ways
+    this.#hashes[place * ways + next] = hash
+    return this.#remember((place * ways + next) * this.#width, words, at)
+  }
+
+  #holds(row: number, letters: Uint16Array, from: number, length: number): boolean {
+    const rows = this.#rows
+    if (rows[row + lengthAt] !== length) return false
+    for (let at = 0; at < length; at++) if (((rows[row + at] ?? 0) & 0xffff) !== letters[from + at]) return false
+    return true
+  }
+
+  #remember(row: number, words: Words, at: number): number {
+    const rows = this.#rows
+    const from = words.starts[at] ?? 0
+    const to = words.starts[at + 1] ?? 0
+    rows[row + knownAt] = this.#weigh(words, at)
+    rows[row + lengthAt] = to - from
+    for (let unit = from; unit < to; unit++) rows[row + unit - from] = words.letters[unit] ?? 0
+    for (let one = 0; one < this.#size; one++) rows[row + sumsAt + one] = this.#word[one] ?? 0
+    return row
   }
 
   #addLong(words: Words, at: number, into: Int32Array): number {
@@ -47,31 +88,6 @@ export class WordSums {
     const size = this.#size
     for (let one = 0; one < size; one++) into[one] = (into[one] ?? 0) + (word[one] ?? 0)
     return known
-  }
-
-  #place(letters: Uint16Array, from: number, length: number): number {
-    let hash = length
-    for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (letters[at] ?? 0), 0x9e3779b1)
-    return (hash ^ (hash >>> 15)) & (remembered - 1)
-  }
-
-  #holds(place: number, letters: Uint16Array, from: number, length: number): boolean {
-    const kept = this.#letters
-    const first = place * (longest + 1)
-    if (kept[first] !== length) return false
-    for (let at = 0; at < length; at++) if (kept[first + 1 + at] !== letters[from + at]) return false
-    return true
-  }
-
-  #remember(place: number, words: Words, at: number): void {
-    const from = words.starts[at] ?? 0
-    const to = words.starts[at + 1] ?? 0
-    const first = place * (longest + 1)
-    this.#known[place] = this.#weigh(words, at)
-    this.#letters[first] = to - from
-    for (let unit = from; unit < to; unit++) this.#letters[first + 1 + unit - from] = words.letters[unit] ?? 0
-    const sums = place * this.#size
-    for (let one = 0; one < this.#size; one++) this.#sums[sums + one] = this.#word[one] ?? 0
   }
 
   /** Sums the weights of the word's features; answers how many there are. */
