@@ -4,7 +4,7 @@ import type { Layer } from './layer.ts'
 import { traitsOf } from './lesson.ts'
 import { pull } from './mix.ts'
 import { outputCount, outputNames } from './outputs.ts'
-import { isBreak, mostPieces, outside, pairShare, pieceOf, wordShare } from './pieces.ts'
+import { isBreak, mostPieces, outside, pairShare, wordShare } from './pieces.ts'
 import type { Scorer } from './score.ts'
 import type { Weights } from './weights.ts'
 
@@ -66,7 +66,7 @@ function ofWords(text: string, { tokens }: Analysed, scorer: Scorer): Part[] {
   for (let at = 0; at <= read.length; at++) {
     const token = read[at]
     const part = partOf(at)
-    const number = token && part ? scorer.addWord(pieceOf(token), each, part.scores) : outside
+    const number = token && part ? scorer.addWord(token, each, part.scores) : outside
     pair.fill(0)
     scorer.addPair(before, number, each * pairShare(), pair)
     if (begins && token && before !== outside) scorer.addPair(outside, number, each * pairShare(), pair)

@@ -1,4 +1,6 @@
 import type { Cue } from '../cue.ts'
+import { mostSlots } from '../text/forms.ts'
+import { Noted } from '../text/noted.ts'
 import type { Token } from '../text/token.ts'
 import { amount } from './cues.ts'
 import { outputCount } from './outputs.ts'
@@ -21,23 +23,22 @@ export interface Scorer {
   /** Writes the scores of a message. */
   score(tokens: readonly Token[], cues: readonly Cue[], into: Float32Array): void
   /** Adds what a word and its letters say, and gives its number, by which pairs are known. */
-  addWord(piece: string, share: number, into: Float32Array): number
+  addWord(token: Token, share: number, into: Float32Array): number
   addPair(first: number, second: number, share: number, into: Float32Array): void
   /** Adds what a cue says, of which the message has so much. */
   addCue(name: string, strengths: number, into: Float32Array): void
 }
 
-/** Words said often are remembered with what they say; then all are forgotten and it begins anew. */
-const mostRemembered = 1 << 15
-/** A longer piece of a string would hold the whole message in memory. */
-const longestRemembered = 12
-
 export function createScorer({ table, steps, biases, cues: names, cueWeights }: Weights): Scorer {
   const slots = table.length / slotBytes
-  const cueAt = new Map(names.map((name, at) => [name, at * outputCount]))
-  const known = new Map<string, number>()
-  const sums = new Float32Array(mostRemembered * outputCount)
-  const numbers = new Uint32Array(mostRemembered)
+  const cueAt = new Map(names.map((name, at) => [name, at]))
+  // Of the message that is read: which cues it has, and by cue how much.
+  const found = new Uint16Array(names.length)
+  const strengths = new Float64Array(names.length)
+  const isFound = new Uint8Array(names.length)
+  // What a word and its letters say is worked out once: by its slot, and by whose it is now.
+  const sums = new Float32Array(mostSlots * outputCount)
+  const numbers = new Noted<number>()
   const hashes = new Uint32Array(mostHashes)
   const word = new Float32Array(outputCount)
   // In steps of the table; only at the end made log-odds.
@@ -56,27 +57,37 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     for (let at = 1; at < many; at++) addPiece(hashes[at] ?? 0, letters, word)
     return hashes[0] ?? 0
   }
-  const remember = (piece: string): number => {
-    if (known.size >= mostRemembered) known.clear()
-    const place = known.size
-    numbers[place] = readWord(piece)
-    sums.set(word, place * outputCount)
-    known.set(piece, place)
-    return place
+  const remember = (token: Token): number => {
+    const number = readWord(pieceOf(token))
+    sums.set(word, token.form.slot * outputCount)
+    // As the engine's small numbers are, with a sign: one of its own would have to be made for others.
+    return numbers.set(token.form, number | 0)
   }
-  const countWord = (piece: string, share: number, into: Float32Array): number => {
-    if (piece.length > longestRemembered) {
-      const number = readWord(piece)
-      addRow(word, 0, share, into)
-      return number
-    }
-    const place = known.get(piece) ?? remember(piece)
-    addRow(sums, place * outputCount, share, into)
-    return numbers[place] ?? 0
+  const countWord = (token: Token, share: number, into: Float32Array): number => {
+    const number = numbers.get(token.form) ?? remember(token)
+    addRow(sums, token.form.slot * outputCount, share, into)
+    return number
   }
   const addCue = (name: string, strengths: number, into: Float32Array) => {
-    const from = cueAt.get(name)
-    if (from !== undefined) addRow(cueWeights, from, amount(strengths), into)
+    const at = cueAt.get(name)
+    if (at !== undefined) addRow(cueWeights, at * outputCount, amount(strengths), into)
+  }
+  /** Each cue by how much there is of it, in the order in which they were found. */
+  const addCues = (cues: readonly Cue[], into: Float32Array) => {
+    let many = 0
+    for (const { name, strength } of cues) {
+      const at = cueAt.get(name)
+      if (at === undefined) continue
+      if (isFound[at] === 0) found[many++] = at
+      isFound[at] = 1
+      strengths[at] = (strengths[at] ?? 0) + strength
+    }
+    for (let one = 0; one < many; one++) {
+      const at = found[one] ?? 0
+      addRow(cueWeights, at * outputCount, amount(strengths[at] ?? 0), into)
+      strengths[at] = 0
+      isFound[at] = 0
+    }
   }
   const addCounted = (into: Float32Array) => {
     for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (counted[k] ?? 0) * (steps[k] ?? 0)
@@ -92,7 +103,7 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     for (let at = 0; at < many; at++) {
       const token = tokens[at]
       if (token === undefined) break
-      const number = countWord(pieceOf(token), each, counted)
+      const number = countWord(token, each, counted)
       addPiece(pairOf(before, number), eachPair, counted)
       if (begins && before !== outside) addPiece(pairOf(outside, number), eachPair, counted)
       begins = isBreak(token)
@@ -100,10 +111,10 @@ export function createScorer({ table, steps, biases, cues: names, cueWeights }: 
     }
     addPiece(pairOf(before, outside), eachPair, counted)
     addCounted(into)
-    for (const [name, strengths] of together(cues)) addCue(name, strengths, into)
+    addCues(cues, into)
   }
-  const addWord = (piece: string, share: number, into: Float32Array): number => {
-    const number = countWord(piece, share, counted)
+  const addWord = (token: Token, share: number, into: Float32Array): number => {
+    const number = countWord(token, share, counted)
     addCounted(into)
     return number
   }
@@ -129,11 +140,4 @@ function addSlot(table: Int8Array, at: number, share: number, into: Float32Array
 
 function addRow(rows: Float32Array, from: number, share: number, into: Float32Array): void {
   for (let k = 0; k < outputCount; k++) into[k] = (into[k] ?? 0) + (rows[from + k] ?? 0) * share
-}
-
-/** How much there is of each cue. */
-export function together(cues: readonly Cue[]): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const { name, strength } of cues) sums.set(name, (sums.get(name) ?? 0) + strength)
-  return sums
 }

@@ -1,6 +1,7 @@
 import type { Cue } from '../cue.ts'
-import type { Meaning, Role } from './book.ts'
+import type { Meaning } from './book.ts'
 import type { Hit } from './phrases.ts'
+import { has, isAnywhere, lastOf, type Roles, roleBits as role, rolesOf } from './roles.ts'
 import type { Unit } from './units.ts'
 
 /** How far a negation reaches: *no creo que sea muy buena*. */
@@ -15,31 +16,15 @@ interface Feeling extends Hit<Meaning> {
   wished: boolean
 }
 
-type Roles = Map<Role, Set<number>>
-
 /**
  * The mood of the words: each as it stands, turned round by a negation, made more or less by *muy* and *un poco*, less when
  * wished for or asked about; what follows *pero* weighs more. Its sum is the mood of the whole as far as words tell it.
  */
 export function moodCues(units: readonly Unit[], hits: readonly Hit<Meaning>[]): Cue[] {
-  const roles = rolesOf(hits)
+  const roles = rolesOf(hits, units.length)
   const feelings = withoutOverlaps(hits).map((hit) => feel(hit, units, roles))
   weighTurns(feelings, roles)
   return [...feelings.map((feeling) => wordCue(feeling, units)), ...sumCues(feelings, units)]
-}
-
-function rolesOf(hits: readonly Hit<Meaning>[]): Roles {
-  const roles: Roles = new Map()
-  for (const { means, from, to } of hits) {
-    if (!means.startsWith('@')) continue
-    const role = means.slice(1) as Role // every name that begins so was made from a role
-    const places = roles.get(role) ?? new Set()
-    // A negation reaches on from its last word; one that is not meant is so from its first.
-    if (role === 'not-meant') for (let at = from; at < to; at++) places.add(at)
-    else places.add(role === 'not-after' ? from : to - 1)
-    roles.set(role, places)
-  }
-  return roles
 }
 
 /** The longest from the left: *de puta madre* is no *puta*. */
@@ -64,7 +49,8 @@ function feel(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): Feeling 
   if (wished) value *= 0.3
   if (last?.asks) value *= 0.6
   if (last?.exclaims) value *= 1.15
-  return { ...hit, value: Math.max(-1, Math.min(1, value)), negated, wished }
+  const { from, to, means, strength } = hit
+  return { from, to, means, strength, value: Math.max(-1, Math.min(1, value)), negated, wished }
 }
 
 function isNegated(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boolean {
@@ -72,10 +58,10 @@ function isNegated(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boo
   for (let back = 1; back <= reach; back++) {
     const at = hit.from - back
     const unit = units[at]
-    if (!unit || units[at + 1]?.starts || roles.get('but')?.has(at)) return false
+    if (!unit || units[at + 1]?.starts || has(roles, role.but, at)) return false
     if (unit.pauses && back > 1) return false
-    if (has(roles, 'not', at)) return !(unit.pauses || has(roles, 'not-meant', at))
-    if (has(roles, 'without', at)) return back <= shortReach
+    if (has(roles, role.not, at)) return !(unit.pauses || has(roles, role.notMeant, at))
+    if (has(roles, role.without, at)) return back <= shortReach
     if (unit.pauses) return false
   }
   return false
@@ -83,20 +69,18 @@ function isNegated(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boo
 
 /** *Je n'aime pas*, *mag ich nicht*. */
 function isNegatedAfter({ to }: Hit<Meaning>, units: readonly Unit[], roles: Roles): boolean {
-  if (!roles.has('not-after')) return false
+  if (!isAnywhere(roles, role.notAfter)) return false
   for (let at = to; at <= to + 1; at++) {
     if (!units[at] || units[at]?.starts || units[at - 1]?.pauses) return false
-    if (has(roles, 'not-after', at)) return !has(roles, 'not-meant', at)
+    if (has(roles, role.notAfter, at)) return !has(roles, role.notMeant, at)
   }
   return false
 }
 
-const has = (roles: Roles, role: Role, at: number): boolean => roles.get(role)?.has(at) ?? false
-
 function isWished(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): boolean {
-  if (!roles.has('wish')) return false
+  if (!isAnywhere(roles, role.wish)) return false
   for (let at = hit.from; at >= 0 && hit.from - at <= 8; at--) {
-    if (has(roles, 'wish', at)) return true
+    if (has(roles, role.wish, at)) return true
     if (units[at]?.starts) return false
   }
   return false
@@ -106,17 +90,17 @@ function degree(hit: Hit<Meaning>, units: readonly Unit[], roles: Roles): number
   let degree = 1
   for (let at = hit.from; at < hit.to; at++) if (units[at]?.loud) degree = 1.25
   for (let at = hit.from - 1; at >= Math.max(0, hit.from - 2) && !units[at + 1]?.starts; at--) {
-    if (has(roles, 'very', at)) degree *= 1.3
-    if (has(roles, 'bit', at)) degree *= 0.6
+    if (has(roles, role.very, at)) degree *= 1.3
+    if (has(roles, role.bit, at)) degree *= 0.6
   }
   // *Interesantísima* comes before or after; *mucho* usually after: *me gustó mucho*.
-  return has(roles, 'very', hit.to) && !units[hit.to]?.starts ? degree * 1.2 : degree
+  return has(roles, role.very, hit.to) && !units[hit.to]?.starts ? degree * 1.2 : degree
 }
 
 /** After *pero* comes what is meant; after *aunque*, in the midst, what is only granted. */
 function weighTurns(feelings: Feeling[], roles: Roles): void {
-  const but = Math.max(-1, ...(roles.get('but') ?? []))
-  const though = Math.max(-1, ...(roles.get('though') ?? []))
+  const but = lastOf(roles, role.but)
+  const though = lastOf(roles, role.though)
   for (const feeling of feelings) {
     if (but > 0) feeling.value *= feeling.from > but ? 1.2 : 0.5
     if (though > 0 && feeling.from > though) feeling.value *= 0.6

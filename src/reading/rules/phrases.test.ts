@@ -70,7 +70,7 @@ function after(part: Part, units: readonly Unit[], from: number, at: number, voc
   if (part.element === '?') return units[from]?.asks ? [at] : []
   if (part.element === '~') return reachable(units, from, at)
   if (over) return []
-  return part.element === '_' || unit.symbols.includes(vocabulary.id(part.element ?? '')) ? [at + 1] : []
+  return part.element === '_' || unit.called.symbols.includes(vocabulary.id(part.element ?? '')) ? [at + 1] : []
 }
 
 function reachable(units: readonly Unit[], from: number, at: number): number[] {

@@ -1,6 +1,6 @@
 import type { Part, Pattern } from './pattern.ts'
 import type { Unit } from './units.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { bitOf, type Called, type Vocabulary } from './vocabulary.ts'
 
 /** What a rule found: units from the first to before the last. */
 export interface Hit<Meaning> {
@@ -13,6 +13,8 @@ export interface Hit<Meaning> {
 /** Of ten thousands of places most lead nowhere or one way: what is not there is undefined, and takes no memory. */
 interface Node<Meaning> {
   next: Map<number, Node<Meaning>[]> | undefined
+  /** The bits of the words in `next`: most words that come lead nowhere, which they tell at once. */
+  bits: number
   any: Node<Meaning>[] | undefined
   gap: Node<Meaning>[] | undefined
   atEnd: Node<Meaning>[] | undefined
@@ -33,12 +35,15 @@ export class Phrases<Meaning> {
   readonly #root: Node<Meaning> = node()
   readonly #start: Node<Meaning> = node()
   readonly #vocabulary: Vocabulary
+  /** By how a word is called, where it leads from the root: every word of a message is asked for that. */
+  readonly #firsts: (readonly Node<Meaning>[] | undefined)[] = []
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary
   }
 
   add({ parts, strength }: Pattern, means: Meaning): void {
+    this.#firsts.length = 0
     const anchored = parts[0]?.element === '^'
     const ends = this.#follow([anchored ? this.#start : this.#root], anchored ? parts.slice(1) : parts)
     for (const end of ends) end.found = [...(end.found ?? []), { means, strength }]
@@ -49,10 +54,24 @@ export class Phrases<Meaning> {
     for (let at = 0; at < units.length; at++) {
       const unit = units[at]
       if (!unit) continue
-      if (unit.symbols.length > 0) walk(this.#root, units, at, at, hits)
+      if (unit.called.symbols.length > 0) this.#walkRoot(unit.called, units, at, hits)
       if (unit.starts) walk(this.#start, units, at, at, hits)
     }
     return hits
+  }
+
+  #walkRoot(called: Called, units: readonly Unit[], at: number, hits: Hit<Meaning>[]): void {
+    walkAside(this.#root, units, at, at, hits)
+    for (const first of this.#firsts[called.number] ?? this.#firstsOf(called)) walk(first, units, at, at + 1, hits)
+    if (this.#root.any) walkAll(this.#root.any, units, at, at + 1, hits)
+  }
+
+  #firstsOf({ number, symbols }: Called): readonly Node<Meaning>[] {
+    const firsts = symbols.flatMap((symbol) => joinPlaces(this.#root.next?.get(symbol) ?? []))
+    // Places by number, without gaps: an array with gaps is slow.
+    while (this.#firsts.length <= number) this.#firsts.push(undefined)
+    this.#firsts[number] = firsts
+    return firsts
   }
 
   /** The places where one can be after these parts. */
@@ -95,8 +114,10 @@ export class Phrases<Meaning> {
       if (!known.includes(to)) known.push(to)
     } else if (field) from[field] = [to]
     else {
+      const symbol = this.#vocabulary.id(element)
       from.next ??= new Map()
-      from.next.set(this.#vocabulary.id(element), [to])
+      from.next.set(symbol, [to])
+      from.bits |= bitOf(symbol)
     }
   }
 }
@@ -111,6 +132,7 @@ const fields = new Map<string, 'any' | 'gap' | 'atEnd' | 'asks'>([
 
 const node = <Meaning>(own = false): Node<Meaning> => ({
   next: undefined,
+  bits: 0,
   any: undefined,
   gap: undefined,
   atEnd: undefined,
@@ -131,7 +153,8 @@ function joinPlaces<Meaning>(places: Node<Meaning>[]): Node<Meaning>[] {
   if (places.length < 2 || joined >= mostJoined) return places
   joined++
   const one = node<Meaning>()
-  for (const { next, any, gap, atEnd, asks, found } of places) {
+  for (const { next, bits, any, gap, atEnd, asks, found } of places) {
+    one.bits |= bits
     if (next) one.next ??= new Map()
     for (const [symbol, nexts] of next ?? []) one.next?.set(symbol, union(one.next.get(symbol), nexts) ?? nexts)
     one.any = union(one.any, any)
@@ -155,18 +178,34 @@ function walk<Meaning>(
   hits: Hit<Meaning>[],
 ): void {
   if (here.found) for (const { means, strength } of here.found) hits.push({ from, to: at, means, strength })
+  walkAside(here, units, from, at, hits)
   const unit = units[at]
-  const over = !unit || (unit.starts && at > from)
-  if (over && here.atEnd) walkAll(here.atEnd, units, from, at, hits)
-  if (here.asks && units[from]?.asks) walkAll(here.asks, units, from, at, hits)
-  if (here.gap) walkGap(here.gap, units, from, at, hits)
-  if (over) return
-  if (here.next)
-    for (const symbol of unit.symbols) {
+  if (!unit || (unit.starts && at > from)) return
+  if (here.next && (here.bits & unit.called.bits) !== 0)
+    for (const symbol of unit.called.symbols) {
       const nexts = here.next.get(symbol)
       if (nexts) walkAll(nexts, units, from, at + 1, hits)
     }
   if (here.any) walkAll(here.any, units, from, at + 1, hits)
+}
+
+/** Where no word leads, or any few. */
+function walkAside<Meaning>(
+  here: Node<Meaning>,
+  units: readonly Unit[],
+  from: number,
+  at: number,
+  hits: Hit<Meaning>[],
+): void {
+  if (here.atEnd && isOver(units, from, at)) walkAll(here.atEnd, units, from, at, hits)
+  if (here.asks && units[from]?.asks) walkAll(here.asks, units, from, at, hits)
+  if (here.gap) walkGap(here.gap, units, from, at, hits)
+}
+
+/** Whether the sentence that begins with or before `from` ends before `at`. */
+function isOver(units: readonly Unit[], from: number, at: number): boolean {
+  const unit = units[at]
+  return !unit || (unit.starts && at > from)
 }
 
 function walkAll<Meaning>(
@@ -176,7 +215,8 @@ function walkAll<Meaning>(
   at: number,
   hits: Hit<Meaning>[],
 ): void {
-  for (const place of places.length > 1 ? joinPlaces(places) : places) walk(place, units, from, at, hits)
+  if (places.length > 1) joinPlaces(places)
+  for (const place of places) walk(place, units, from, at, hits)
 }
 
 function walkGap<Meaning>(
@@ -188,7 +228,6 @@ function walkGap<Meaning>(
 ): void {
   for (let skipped = 0; skipped <= widestGap; skipped++) {
     walkAll(places, units, from, at + skipped, hits)
-    const unit = units[at + skipped]
-    if (!unit || (unit.starts && at + skipped > from)) return
+    if (isOver(units, from, at + skipped)) return
   }
 }

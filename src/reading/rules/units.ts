@@ -1,13 +1,14 @@
 import { foldWord } from '../text/fold-word.ts'
+import { Noted } from '../text/noted.ts'
 import type { Token } from '../text/token.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Called, Vocabulary } from './vocabulary.ts'
 
 /** A token that rules can speak of, with the signs around it. */
 export interface Unit {
   /** Its place among the tokens. */
   token: number
   /** What the rules may call it. */
-  symbols: readonly number[]
+  called: Called
   /** A sentence begins here. */
   starts: boolean
   /** A comma, a colon or a bracket follows: a negation ends there that would otherwise go on. */
@@ -25,16 +26,27 @@ const quotes = '"“”«»'
 /** More words than these between two quotes are somebody's words, not a wink. */
 const mostQuoted = 4
 
+/** By vocabulary, what it calls the pieces that were met. */
+const remembered = new WeakMap<Vocabulary, Noted<Called>>()
+
+function calledBy(vocabulary: Vocabulary): Noted<Called> {
+  const known = remembered.get(vocabulary) ?? new Noted<Called>()
+  remembered.set(vocabulary, known)
+  return known
+}
+
 /** The units of a message. Signs are no units: they say where sentences end and what kind they are. */
 export function unitsOf(tokens: readonly Token[], vocabulary: Vocabulary): Unit[] {
   const units: Unit[] = []
+  const known = calledBy(vocabulary)
   let starts = true
   let quote = -1
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
     if (!token) continue
     if (token.kind !== 'punctuation') {
-      units.push(unitOf(token, at, vocabulary, starts))
+      const called = known.get(token.form) ?? known.set(token.form, calledOf(token, vocabulary))
+      units.push(unitOf(token, at, called, starts))
       starts = false
     } else if (stops.includes(token.folded)) {
       if (token.folded !== '.' || !withinName(tokens, at)) {
@@ -48,11 +60,11 @@ export function unitsOf(tokens: readonly Token[], vocabulary: Vocabulary): Unit[
   return units
 }
 
-function unitOf(token: Token, at: number, vocabulary: Vocabulary, starts: boolean): Unit {
+function unitOf(token: Token, at: number, called: Called, starts: boolean): Unit {
   const loud = token.shouted || (token.stretched && token.kind === 'word')
   return {
     token: at,
-    symbols: symbolsOf(token, vocabulary),
+    called,
     starts,
     pauses: false,
     asks: false,
@@ -62,22 +74,22 @@ function unitOf(token: Token, at: number, vocabulary: Vocabulary, starts: boolea
   }
 }
 
-function symbolsOf(token: Token, vocabulary: Vocabulary): readonly number[] {
+function calledOf(token: Token, vocabulary: Vocabulary): Called {
   switch (token.kind) {
     case 'link':
-      return vocabulary.symbolsOf(token.folded.includes('@') ? '<mailbox>' : '<link>')
+      return vocabulary.called(token.folded.includes('@') ? '<mailbox>' : '<link>')
     case 'mention':
-      return vocabulary.symbolsOf('<mention>')
+      return vocabulary.called('<mention>')
     case 'number':
-      return vocabulary.symbolsOf(numberClass(token.folded))
+      return vocabulary.called(numberClass(token.folded))
     case 'hashtag':
-      return vocabulary.symbolsOf(token.folded.slice(1))
+      return vocabulary.called(token.folded.slice(1))
     case 'emoticon':
-      return vocabulary.symbolsOf(token.folded.replaceAll('(', '‹').replaceAll(')', '›'))
+      return vocabulary.called(token.folded.replaceAll('(', '‹').replaceAll(')', '›'))
     case 'word':
-      return token.stretched ? stretchedSymbols(token, vocabulary) : vocabulary.symbolsOf(token.folded)
+      return token.stretched ? stretchedCalled(token, vocabulary) : vocabulary.called(token.folded)
     default:
-      return vocabulary.symbolsOf(token.folded)
+      return vocabulary.called(token.folded)
   }
 }
 
@@ -92,10 +104,10 @@ function numberClass(folded: string): string {
 }
 
 /** *Goood* is *good*; *buenooo*, which is not *buenoo*, is *bueno*. */
-function stretchedSymbols(token: Token, vocabulary: Vocabulary): readonly number[] {
-  const symbols = vocabulary.symbolsOf(token.folded)
-  if (symbols.length > 0) return symbols
-  return vocabulary.symbolsOf(foldWord(token.written.replace(/(\p{L})\1{2,}/giu, '$1')).folded)
+function stretchedCalled(token: Token, vocabulary: Vocabulary): Called {
+  const called = vocabulary.called(token.folded)
+  if (called.symbols.length > 0) return called
+  return vocabulary.called(foldWord(token.written.replace(/(\p{L})\1{2,}/giu, '$1')).folded)
 }
 
 /** A dot between two single letters or right before one, as in *p. ej.*, ends nothing. */

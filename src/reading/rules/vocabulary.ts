@@ -1,12 +1,21 @@
-/** More different words than these are forgotten and looked up anew: a stream must not fill the memory. */
-const mostRemembered = 30_000
+/** What rules may call a word. Words that are called alike share one. */
+export interface Called {
+  symbols: readonly number[]
+  /** A bit for each of the symbols, which others may share: whoever wants none of these bits wants none of the symbols. */
+  bits: number
+  /** Its place among all ways in which words are called. */
+  number: number
+}
+
+/** The bit of a symbol in `bits`. */
+export const bitOf = (symbol: number): number => 1 << (symbol & 31)
 
 /** The words that the rules of one language know, each by a number, and which of them a written word is. */
 export class Vocabulary {
   readonly #exact = new Map<string, number[]>()
   readonly #stems = new Map<string, number>()
   readonly #ids = new Map<string, number>()
-  readonly #remembered = new Map<string, readonly number[]>()
+  readonly #called = new Map<string, Called>()
   readonly #variants: (word: string) => readonly string[]
   #longestStem = 0
 
@@ -33,13 +42,18 @@ export class Vocabulary {
   }
 
   /** Everything the rules may call this word. */
-  symbolsOf(word: string): readonly number[] {
-    const remembered = this.#remembered.get(word)
-    if (remembered) return remembered
+  called(word: string): Called {
     const symbols = this.#lookUp(word)
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear()
-    this.#remembered.set(word, symbols)
-    return symbols
+    const key = symbols.join()
+    const known = this.#called.get(key)
+    if (known) return known
+    const called = {
+      symbols,
+      bits: symbols.reduce((bits, symbol) => bits | bitOf(symbol), 0),
+      number: this.#called.size,
+    }
+    this.#called.set(key, called)
+    return called
   }
 
   #lookUp(word: string): readonly number[] {

@@ -18,8 +18,8 @@ export function emoticonAt(text: string, at: number): string | undefined {
 
 /** A face of letters, the same on both sides: `T_T`, `u.u`. */
 export function letterFaceAt(text: string, at: number): string | undefined {
-  const middle = text.charAt(at + 1)
-  if (middle !== '_' && middle !== '.') return undefined
+  const middle = text.charCodeAt(at + 1)
+  if (middle !== 0x5f && middle !== 0x2e) return undefined
   const face = text.slice(at, at + 3).toLowerCase()
   if (face.charAt(0) !== face.charAt(2) || !'tuonxq'.includes(face.charAt(0))) return undefined
   return isLetterOrDigit(text, at + 3) || text.charAt(at + 3) === '.' ? undefined : face

@@ -7,6 +7,9 @@ const sureEndings = new Set('com net org info shop store online app io ly gl gg 
 
 /** Where the address that begins here with `http://`, `https://` or `www.` ends; 0 when none does. */
 export function linkEnd(text: string, at: number, end: number): number {
+  // Most words that begin so go on otherwise.
+  const second = text.charCodeAt(at + 1) | 0x20
+  if (second !== 0x74 && second !== 0x77) return 0
   const start = text.slice(at, at + 8).toLowerCase()
   const prefix = start.startsWith('https://') ? 8 : start.startsWith('http://') ? 7 : start.startsWith('www.') ? 4 : 0
   return prefix > 0 && isLetterOrDigit(text, at + prefix) ? pathEnd(text, at + prefix, end) : 0

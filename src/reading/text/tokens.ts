@@ -11,11 +11,11 @@ import {
   sign,
   space,
 } from './characters.ts'
-import { emojiEnd, foldEmoji, keycapEnd } from './emoji.ts'
+import { emojiEnd, keycapEnd } from './emoji.ts'
 import { emoticonAt, letterFaceAt } from './emoticons.ts'
-import { foldWord } from './fold-word.ts'
 import { bareLinkEnd, linkEnd } from './links.ts'
-import type { Token, TokenKind } from './token.ts'
+import { emojiOf, hashtagOf, linkOf, mentionOf, numberOf, once, signOf, wordOf } from './pieces.ts'
+import type { Token } from './token.ts'
 
 /** What follows is not read: nobody needs the end of so long a message to know what it wants. In UTF-16 units. */
 export const mostRead = 20_000
@@ -49,61 +49,39 @@ const beginning = (text: string): string =>
 function tokenAt(text: string, at: number, end: number, kind: number, code: number): Token {
   if (kind === letter) return letterFace(text, at) ?? wordOrLink(text, at, end)
   if (kind === digit) return numberOrWord(text, at, end)
-  if (kind === emoji) return emojiToken(text, at, emojiEnd(text, at, end))
+  if (kind === emoji) return emojiOf.token(text, at, emojiEnd(text, at, end))
   return signAt(text, at, end, code)
 }
 
-const token = (kind: TokenKind, written: string, at: number, folded: string, stretched = false): Token => ({
-  kind,
-  written,
-  at,
-  folded,
-  shouted: false,
-  stretched,
-})
-
 function letterFace(text: string, at: number): Token | undefined {
   const face = letterFaceAt(text, at)
-  return face === undefined ? undefined : token('emoticon', text.slice(at, at + 3), at, face)
+  return face === undefined ? undefined : once('emoticon', text.slice(at, at + 3), at, face)
 }
 
 function wordOrLink(text: string, at: number, end: number): Token {
   const first = text.charCodeAt(at) | 0x20
   if (first === 0x68 || first === 0x77) {
     const link = linkEnd(text, at, end)
-    if (link > 0) return linkToken(text, at, link)
+    if (link > 0) return linkOf(text, at, link)
   }
   const stop = wordEnd(text, at, end)
   const next = text.charCodeAt(stop)
   if (stop < end && (next === 0x2e || next === 0x40)) {
     const link = bareLinkEnd(text, at, stop, end)
-    if (link > 0) return linkToken(text, at, link)
+    if (link > 0) return linkOf(text, at, link)
   }
-  return wordToken(text.slice(at, next === 0x40 ? inclusiveEnd(text, stop, end) : stop), at)
+  return wordOf.token(text, at, next === 0x40 ? inclusiveEnd(text, stop, end) : stop)
 }
-
-const linkToken = (text: string, at: number, stop: number): Token =>
-  token('link', text.slice(at, stop), at, text.slice(at, stop).toLowerCase())
-
-function wordToken(written: string, at: number): Token {
-  const { folded, shouted, stretched } = foldWord(written)
-  const kind = isLaughingFace(folded) ? 'emoticon' : 'word'
-  return {
-    kind,
-    written,
-    at,
-    folded: kind === 'emoticon' ? 'xd' : folded,
-    shouted: shouted && kind === 'word',
-    stretched,
-  }
-}
-
-const isLaughingFace = (folded: string): boolean => folded === 'xd' || folded === 'xdd'
 
 function wordEnd(text: string, start: number, end: number): number {
   let at = start
   let stop = start
   while (at < end) {
+    // Nearly all letters are of ASCII, and nothing else needs to be known of them.
+    if (isPlain(text.charCodeAt(at))) {
+      stop = ++at
+      continue
+    }
     const code = codeAt(text, at)
     const kind = kindOf(code)
     if (kind === letter || kind === digit || kind === mark) {
@@ -119,6 +97,8 @@ function wordEnd(text: string, start: number, end: number): number {
   }
   return Math.min(stop, end)
 }
+
+const isPlain = (unit: number): boolean => (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a)
 
 /** An apostrophe, however typed, between two letters. */
 const joins = (text: string, at: number, code: number): boolean =>
@@ -140,18 +120,15 @@ function inclusiveEnd(text: string, at: number, end: number): number {
 
 function numberOrWord(text: string, at: number, end: number): Token {
   const boxed = keycapEnd(text, at, end)
-  if (boxed > 0) return emojiToken(text, at, boxed)
+  if (boxed > 0) return emojiOf.token(text, at, boxed)
   const digits = digitsEnd(text, at, end)
-  if (isCurrencyOrPercent(text, digits) && digits < end) return numberToken(text, at, digits + 1)
-  if (!isLetterOrDigit(text, digits)) return numberToken(text, at, digits)
+  if (isCurrencyOrPercent(text, digits) && digits < end) return numberOf.token(text, at, digits + 1)
+  if (!isLetterOrDigit(text, digits)) return numberOf.token(text, at, digits)
   const stop = wordEnd(text, digits, end)
   const written = text.slice(at, stop)
   // 10am, 24hs, 3er, 5G; what has more letters, or letters between digits, is a word: 1diota, 3x2.
-  return /^[^a-z]{1,40}[a-z]{1,3}$/i.test(written) ? numberToken(text, at, stop) : wordToken(written, at)
+  return /^[^a-z]{1,40}[a-z]{1,3}$/i.test(written) ? numberOf.token(text, at, stop) : wordOf.token(text, at, stop)
 }
-
-const numberToken = (text: string, at: number, stop: number): Token =>
-  token('number', text.slice(at, stop), at, text.slice(at, stop).toLowerCase())
 
 function digitsEnd(text: string, start: number, end: number): number {
   let at = start
@@ -166,15 +143,10 @@ const parts = (text: string, at: number, end: number): boolean =>
 const isCurrencyOrPercent = (text: string, at: number): boolean =>
   text.charAt(at) === '%' || isCurrency(text.charCodeAt(at))
 
-function emojiToken(text: string, at: number, stop: number): Token {
-  const written = text.slice(at, stop)
-  return token('emoji', written, at, foldEmoji(written))
-}
-
 function signAt(text: string, at: number, end: number, code: number): Token {
   if (code === 0x23 || code === 0x2a) {
     const boxed = keycapEnd(text, at, end)
-    if (boxed > 0) return emojiToken(text, at, boxed)
+    if (boxed > 0) return emojiOf.token(text, at, boxed)
   }
   if (code === 0x23 || code === 0xff03) return hashtagAt(text, at, end) ?? punctuation(text, at, end, code)
   if (code === 0x40 && !isLetterOrDigit(text, at - 1))
@@ -189,8 +161,7 @@ function signAt(text: string, at: number, end: number, code: number): Token {
 function hashtagAt(text: string, at: number, end: number): Token | undefined {
   const stop = nameEnd(text, at + 1, end, '_')
   if (stop === at + 1) return undefined
-  const { folded, shouted, stretched } = foldWord(text.slice(at + 1, stop))
-  return { kind: 'hashtag', written: text.slice(at, stop), at, folded: `#${folded}`, shouted, stretched }
+  return hashtagOf.token(text, at, stop)
 }
 
 /** `@name`, or `@name@host` where a name is of a house. */
@@ -199,7 +170,7 @@ function mentionAt(text: string, at: number, end: number): Token | undefined {
   if (name === at + 1) return undefined
   const host = text.charAt(name) === '@' ? nameEnd(text, name + 1, end, '.-') : 0
   const stop = host > name + 1 ? host : name
-  return token('mention', text.slice(at, stop), at, text.slice(at, stop).toLowerCase())
+  return mentionOf.token(text, at, stop)
 }
 
 function nameEnd(text: string, start: number, end: number, also: string): number {
@@ -222,14 +193,14 @@ function amountAt(text: string, at: number, end: number): Token {
   const unit = text.charCodeAt(digits) | 0x20
   // 30k, 2M.
   const scaled = (unit === 0x6b || unit === 0x6d) && digits < end && !isLetterOrDigit(text, digits + 1)
-  return numberToken(text, at, scaled ? digits + 1 : digits)
+  return numberOf.token(text, at, scaled ? digits + 1 : digits)
 }
 
 function emoticonToken(text: string, at: number, end: number, face: string): Token {
   const last = text.charAt(at + face.length - 1)
   let stop = at + face.length
   while (stop < end && text.charAt(stop) === last) stop++
-  return token(
+  return once(
     'emoticon',
     text.slice(at, stop),
     at,
@@ -239,10 +210,8 @@ function emoticonToken(text: string, at: number, end: number, face: string): Tok
 }
 
 function punctuation(text: string, at: number, end: number, code: number): Token {
-  if (code > 0xffff) return token('punctuation', text.slice(at, at + 2), at, text.slice(at, at + 2))
+  if (code > 0xffff) return signOf.token(text, at, at + 2)
   let stop = at + 1
   while (stop < end && text.charCodeAt(stop) === code) stop++
-  const written = text.slice(at, stop)
-  const folded = written.startsWith('...') || code === 0x2026 ? '…' : text.charAt(at)
-  return token('punctuation', written, at, folded, stop - at > 2)
+  return signOf.token(text, at, stop)
 }
