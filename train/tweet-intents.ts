@@ -14,6 +14,15 @@ const labelled: Readonly<Record<string, { upTo: number; named: string }>> = {
       complaint,suggestion 589
       ? 25 41 81 121 145 213 277 393 429 437 457 489 497 593 633 637 665 709 713 757 765 777 825 857 889 905`,
   },
+  es: {
+    upTo: 697,
+    named: `
+      praise 93 233 237 321 513 537 693
+      complaint 217 337 361 469
+      question 17 221 293 421
+      thanks 213 573
+      ? 37 105 133 137 153 169 225 249 285 309 329 349 405 545 557 605 633 681`,
+  },
 }
 
 /** The intents of a tweet by its place, from 0; nothing where it was not labelled. */
