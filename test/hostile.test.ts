@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { z } from 'zod'
 import type { HeardMessage } from '../src/connectors/index.ts'
 import { root } from '../src/core/root.ts'
@@ -32,6 +32,7 @@ const texts = [...textSamples, ...naughty].filter((text) => cleanText(text).trim
 let house: House
 let browser: Browser
 let person: BrowserContext
+let page: Page
 /** Everything that a page did and should not have. */
 const ran: string[] = []
 
@@ -51,7 +52,9 @@ before(async () => {
     if (!request.url().startsWith(house.address) && !request.url().startsWith('data:'))
       ran.push(`asked for ${request.url()}`)
   })
-  person.on('page', (page) => page.on('framenavigated', (frame) => frame.parentFrame() && ran.push('a frame')))
+  page = await person.newPage()
+  page.on('framenavigated', (frame) => frame.parentFrame() && ran.push('a frame'))
+  person.on('page', (another) => ran.push(`opened ${another.url()}`))
 })
 after(async () => {
   await browser?.close()
@@ -96,17 +99,12 @@ const perPage = 60
 
 /** Opens a page, points at everything in it, and looks for what could run later. */
 async function open(path: string): Promise<void> {
-  const page = await person.newPage()
-  try {
-    const answer = await page.goto(house.address + path, { waitUntil: 'load' })
-    assert.equal(answer?.status(), 200, path)
-    const found = await page.evaluate(lookForTraps)
-    assert.deepEqual(found, [], path)
-    await page.waitForTimeout(150)
-    assert.deepEqual(ran, [], path)
-  } finally {
-    await page.close()
-  }
+  const answer = await page.goto(house.address + path, { waitUntil: 'load' })
+  assert.equal(answer?.status(), 200, path)
+  const found = await page.evaluate(lookForTraps)
+  assert.deepEqual(found, [], path)
+  await page.waitForTimeout(150)
+  assert.deepEqual(ran, [], path)
 }
 
 const lookForTraps = `(() => {
