@@ -84,8 +84,9 @@ const endsSentence = (token: Token): boolean => token.kind === 'punctuation' && 
 
 /** *@sshole*: a name nobody has. */
 function mentioned(token: Token, from: number, known: Vocabulary): Unit | undefined {
-  const form = token.written.length < 20 ? strongBehind(token.written, known) : undefined
-  return form ? make(known, form, from, from + 1, true) : undefined
+  if (token.written.length >= 20) return undefined
+  const form = known.behind.get(token.form) ?? known.behind.set(token.form, strongBehind(token.written, known) ?? '')
+  return form !== '' ? make(known, form, from, from + 1, true) : undefined
 }
 
 /** *f.u.c.k* looks like the name of a site. */

@@ -58,11 +58,28 @@ function arrange(all: readonly Unit[]): { words: Word[]; sentences: number } {
       continue
     }
     const at = words.length
-    words.push({ ...unit, is: none, sentence, apart, quoted: false, first: at, last: at })
+    words.push(wordOf(unit, at, sentence, apart))
     apart = false
   }
   return { words, sentences: sentence + 1 }
 }
+
+/** Written out: copying all that a unit has would take the engine several times as long. */
+const wordOf = (unit: Unit, at: number, sentence: number, apart: boolean): Word => ({
+  form: unit.form,
+  from: unit.from,
+  to: unit.to,
+  node: unit.node,
+  plain: unit.plain,
+  tag: unit.tag,
+  disguised: unit.disguised,
+  is: none,
+  sentence,
+  apart,
+  quoted: false,
+  first: at,
+  last: at,
+})
 
 function quote(word: Word | undefined): void {
   if (word) word.quoted = true

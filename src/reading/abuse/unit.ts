@@ -19,12 +19,19 @@ export interface Unit {
 export const make = (known: Vocabulary, form: string, from: number, to = from + 1, disguised = false): Unit =>
   unit(form, known.all.get(form)?.node, from, to, disguised)
 
-export const unit = (form: string, node: Node | undefined, from: number, to = from + 1, disguised = false): Unit => ({
+export const unit = (
+  form: string,
+  node: Node | undefined,
+  from: number,
+  to = from + 1,
+  disguised = false,
+  tag = false,
+): Unit => ({
   form,
   from,
   to,
   node,
   plain: false,
-  tag: false,
+  tag,
   disguised,
 })

@@ -6,7 +6,7 @@ import { signed, spelledOut, touches } from './hidden.ts'
 import { ordinaryWords } from './lexicon/ordinary.ts'
 import { runTogether, slipped } from './slips.ts'
 import { make, type Unit, unit } from './unit.ts'
-import { type Guess, type Vocabulary, vocabulary } from './vocabulary.ts'
+import { type Guess, type Known, type Vocabulary, vocabulary } from './vocabulary.ts'
 
 export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
   const known = vocabulary(lexicon)
@@ -22,45 +22,41 @@ export function units(tokens: readonly Token[], lexicon: Lexicon): Unit[] {
 
 function single(tokens: readonly Token[], at: number, known: Vocabulary, all: Unit[]): void {
   const token = tokens[at]
-  if (!token) return
-  if (token.kind === 'word' || token.kind === 'number') word(tokens, token, at, known, all)
-  else if (token.kind === 'emoji') all.push(make(known, token.folded, at))
-  else if (token.kind === 'mention') all.push(make(known, '@', at))
-  else if (token.kind === 'hashtag')
-    for (const part of splitHashtag(token.written.slice(1), known.all))
-      all.push({ ...make(known, standard(part), at), tag: true })
-  else if (token.kind === 'punctuation' && !joinsWords(tokens, at))
-    all.push({ ...make(known, token.folded, at), plain: true })
+  if (!token || token.kind === 'link' || token.kind === 'emoticon') return
+  if (token.kind !== 'punctuation') word(tokens, token, at, known, all)
+  else if (!joinsWords(tokens, at)) all.push({ ...unit(token.folded, undefined, at), plain: true })
 }
 
 function word(tokens: readonly Token[], token: Token, at: number, known: Vocabulary, all: Unit[]): void {
-  const there = known.all.get(token.folded)
-  if (there) {
-    all.push(unit(there.form, there.node, at))
-    return
-  }
-  const { forms, disguised } = guess(token, known)
-  for (const form of forms) all.push(make(known, form, at, at + 1, disguised))
-  if (forms.length > 0) return
+  const { words, disguised } = known.seen.get(token.form) ?? known.seen.set(token.form, guess(token, known))
+  const tag = token.kind === 'hashtag'
+  for (const { form, node } of words) all.push(unit(form, node, at, at + 1, disguised, tag))
+  if (words.length > 0 || tag) return
   const whole = parted(tokens, at, known)
   if (whole) all.splice(-1, 1, whole)
   else all.push(unit(token.folded, undefined, at))
 }
 
-const mostSeen = 1 << 13
-
-/** What a word means that is in no lexicon. People repeat themselves: it is thought about once. */
 function guess(token: Token, known: Vocabulary): Guess {
-  const before = known.seen.get(token.folded)
-  if (before && !token.stretched) return before
-  const found = unmask(token, known)
-  if (known.seen.size >= mostSeen) known.seen.clear()
-  if (!token.stretched) known.seen.set(token.folded, found)
-  return found
+  const as = (form: string): Known => ({ form, node: known.all.get(form)?.node })
+  const { kind, written, folded } = token
+  if (kind === 'emoji') return { words: [as(folded)], disguised: false }
+  if (kind === 'mention') return { words: [as('@')], disguised: false }
+  if (kind === 'hashtag')
+    return { words: splitHashtag(written.slice(1), known.all).map(standard).map(as), disguised: false }
+  const there = known.all.get(folded)
+  if (there) return { words: [there], disguised: false }
+  const { forms, disguised } = unmask(token, known)
+  return { words: forms.map(as), disguised }
+}
+
+interface Unmasked {
+  forms: readonly string[]
+  disguised: boolean
 }
 
 /** The words that a word hides, by a sign, by a slip, or as two run together; none for most. */
-function unmask({ folded, stretched }: Token, known: Vocabulary): Guess {
+function unmask({ folded, stretched }: Token, known: Vocabulary): Unmasked {
   const form = folded.includes("'") ? withoutIts(standard(folded), known) : folded
   const other = known.all.has(form) ? form : meant(form, stretched, known)
   if (other !== undefined) return { forms: [other], disguised: other !== form && !stretched && known.strong.has(other) }
@@ -70,7 +66,7 @@ function unmask({ folded, stretched }: Token, known: Vocabulary): Guess {
   return two ? { forms: two, disguised: true } : nothing
 }
 
-const nothing: Guess = { forms: [], disguised: false }
+const nothing: Unmasked = { forms: [], disguised: false }
 
 /** *The Romanian's*: as *the Romanian*. */
 const withoutIts = (form: string, known: Vocabulary): string =>

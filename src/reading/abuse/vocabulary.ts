@@ -1,3 +1,4 @@
+import { Noted } from '../text/noted.ts'
 import { type Lexicon, type Node, spelled } from './compile.ts'
 import { mask, meets } from './kinds.ts'
 import { type Slips, slipsOf } from './slips.ts'
@@ -12,14 +13,16 @@ export interface Vocabulary {
   sounds: Map<string, string>
   starred: Map<string, string[]>
   swapped: Map<string, string>
-  /** The words that are hidden by a slip, and what was found for words that are in no lexicon: people repeat themselves. */
+  /** The words that are hidden by a slip. */
   slips: Slips
-  seen: Map<string, Guess>
+  /** What was found for pieces of messages, and behind names (nothing: empty): people repeat themselves. */
+  seen: Noted<Guess>
+  behind: Noted<string>
 }
 
-/** The words of the lexicon that another stands for, and whether it hides them. */
+/** The words that a piece of a message stands for, and whether it hides them. */
 export interface Guess {
-  forms: readonly string[]
+  words: readonly Known[]
   disguised: boolean
 }
 
@@ -43,7 +46,8 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
     starred: new Map(),
     swapped: new Map(),
     slips: new Map(),
-    seen: new Map(),
+    seen: new Noted(),
+    behind: new Noted(),
   }
   const visit = (level: Map<string, Node>, deep: boolean) => {
     for (const [word, node] of level) {
