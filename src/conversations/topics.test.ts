@@ -110,11 +110,11 @@ test('the page says whether what was taught is used, and by what figures that wa
     (await world.as(world.cast.olga, language)('/settings/learning', { headers: { accept: 'text/html' } })).text()
   assert.match(await page('en'), /Nothing was taught yet/)
   const figures = [{ what: 'sentiment', language: 'es', shipped: 0.612, taught: 0.634 }]
-  const layer = { over: 'x', lessons: 2, added: [], topics: {}, strength: 1 }
+  const layer = { over: 'x', lessons: 2, added: [], topics: {}, heldBack: 0 }
   await world.tx((tx) => keepLearned(tx, 2, 'x', { layer, figures }))
   assert.match(await page('en'), /2 lessons are used[\s\S]*Mood, Spanish[\s\S]*61\.2[\s\S]*63\.4/)
-  await world.tx((tx) => keepLearned(tx, 3, 'x', { layer: { ...layer, strength: 0.5 }, figures }))
-  assert.match(await page('es'), /3 lecciones se usan al 50\s?%/)
-  await world.tx((tx) => keepLearned(tx, 1, 'x', { figures }))
+  await world.tx((tx) => keepLearned(tx, 3, 'x', { layer: { ...layer, added: [[1, [0.5]]], heldBack: 2 }, figures }))
+  assert.match(await page('es'), /3 lecciones se usan en cada mensaje nuevo, salvo sus palabras más corrientes/)
+  await world.tx((tx) => keepLearned(tx, 1, 'x', { layer: { ...layer, heldBack: 2 }, figures }))
   assert.match(await page('es'), /1 lección se guarda pero no se usa/)
 })

@@ -11,7 +11,7 @@ export const learningWords = dictionary({
     'conversations.learned-used':
       '{lessons, plural, one {# lesson is} other {# lessons are}} used for every new message: on messages kept apart nothing is read worse with them.',
     'conversations.learned-part':
-      '{lessons, plural, one {# lesson is} other {# lessons are}} used at {share, number, ::percent} of their weight: with more, messages kept apart would be read worse.',
+      '{lessons, plural, one {# lesson is} other {# lessons are}} used for every new message, but for the commonest words in them: with those too, messages kept apart would be read worse.',
     'conversations.learned-unused':
       '{lessons, plural, one {# lesson is} other {# lessons are}} kept but not used: with them, messages kept apart would be read worse. New messages are read as shipped.',
     'conversations.learned-figures': 'How well messages kept apart are read, of 100',
@@ -60,7 +60,7 @@ export const learningWords = dictionary({
     'conversations.learned-used':
       '{lessons, plural, one {# lección se usa} other {# lecciones se usan}} en cada mensaje nuevo: con ellas nada se lee peor en los mensajes apartados.',
     'conversations.learned-part':
-      '{lessons, plural, one {# lección se usa} other {# lecciones se usan}} al {share, number, ::percent} de su peso: con más, los mensajes apartados se leerían peor.',
+      '{lessons, plural, one {# lección se usa} other {# lecciones se usan}} en cada mensaje nuevo, salvo sus palabras más corrientes: con ellas, los mensajes apartados se leerían peor.',
     'conversations.learned-unused':
       '{lessons, plural, one {# lección se guarda} other {# lecciones se guardan}} pero no se {lessons, plural, one {usa} other {usan}}: los mensajes apartados se leerían peor. Los nuevos se leen como vienen de fábrica.',
     'conversations.learned-figures': 'Qué tal se leen los mensajes apartados, sobre 100',

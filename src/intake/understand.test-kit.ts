@@ -52,7 +52,7 @@ function tinyLearn(lessons: readonly Lesson[]): Trial {
     lessons: lessons.length,
     added: [],
     topics: Object.fromEntries(topics),
-    strength: 1,
+    heldBack: 0,
   }
   const figures = [{ what: 'sentiment', language: 'es', shipped: 0.6, taught: lessons.length === 3 ? 0.5 : 0.7 }]
   return lessons.length === 3 ? { figures } : { layer, figures }

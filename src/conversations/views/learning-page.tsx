@@ -55,12 +55,11 @@ export const LearningPage = ({ topics, learned, corrections, after, isFirst, ...
 const Taught = ({ t, learned }: { t: T; learned: Learned | undefined }) => {
   if (!learned || learned.lessons === 0) return <Notice>{t('conversations.learned-nothing')}</Notice>
   const { layer, lessons, figures } = learned
-  const how = layer === null ? 'unused' : layer.strength < 1 ? 'part' : 'used'
-  const share = layer?.strength ?? 0
+  const how = !isUsed(layer) ? 'unused' : layer.heldBack > 0 ? 'part' : 'used'
   return (
     <Section title={t('conversations.learned')}>
-      <Notice tone={layer ? 'good' : 'careful'}>
-        {t(`conversations.learned-${how}`, { lessons, share })} <Time t={t} at={learned.learnedAt} />
+      <Notice tone={how === 'unused' ? 'careful' : 'good'}>
+        {t(`conversations.learned-${how}`, { lessons })} <Time t={t} at={learned.learnedAt} />
       </Notice>
       <details class="why">
         <summary>{t('conversations.learned-figures')}</summary>
@@ -81,6 +80,10 @@ const Taught = ({ t, learned }: { t: T; learned: Learned | undefined }) => {
     </Section>
   )
 }
+
+/** Topics alone teach no mood, and do it no harm. */
+const isUsed = (layer: Learned['layer']): layer is NonNullable<typeof layer> =>
+  layer !== null && (layer.added.length > 0 || layer.heldBack === 0)
 
 const hundredths = (t: T, f1: number): string => t.number(Math.round(f1 * 1000) / 10)
 

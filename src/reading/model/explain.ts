@@ -98,11 +98,11 @@ function ofCues(text: string, { tokens, cues }: Analysed, scorer: Scorer): Part[
 }
 
 /** What was taught of this message, all together one reason, with the word it was taught by most. */
-function taughtOf(text: string, analysed: Analysed, { added, strength }: Layer) {
+function taughtOf(text: string, analysed: Analysed, { added }: Layer) {
   const known = new Map(added)
   const traits = traitsOf(analysed)
   return (k: number) => {
-    const says = traits.map(({ hash, value }) => strength * value * (known.get(hash)?.[k] ?? 0))
+    const says = traits.map(({ hash, value }) => value * (known.get(hash)?.[k] ?? 0))
     const most = says.reduce((best, one, at) => (Math.abs(one) > Math.abs(says[best] ?? 0) ? at : best), 0)
     const token = analysed.tokens[traits[most]?.at ?? 0]
     const words = token ? text.slice(token.at, token.at + token.written.length) : ''

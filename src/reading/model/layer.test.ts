@@ -111,11 +111,30 @@ test('what was taught is used only as far as nothing kept apart is read worse', 
     abuse: 'none' as const,
   }))
   const wrong = Array.from({ length: 40 }, (_, at) => lesson(`No funciona el ascensor ${at % 3}`, 'intents', 'praise'))
-  const harmful = tryLayer(weights, learnLayer(weights, wrong), held)
-  const { figures } = harmful
-  if (harmful.layer) assert.ok(figures.every(({ shipped, taught }) => taught >= shipped))
-  else assert.ok(figures.some(({ shipped, taught }) => taught < shipped))
-  assert.equal(harmful.layer, undefined)
+  const layer = learnLayer(weights, wrong)
+  const unchecked = createReader(weights, layer).read([said('No funciona el ascensor')])[0]
+  assert.ok(unchecked?.intents.some(({ value }) => value === 'praise'))
+  const harmful = tryLayer(weights, layer, held)
+  assert.ok(harmful.layer && harmful.layer.heldBack > 0)
+  assert.ok(harmful.figures.every(({ shipped, taught }) => taught >= shipped))
+  for (const { text } of held)
+    assert.deepEqual(createReader(weights, harmful.layer).read([said(text)]), reader.read([said(text)]), text)
   const harmless = tryLayer(weights, learnLayer(weights, [lesson('Qué perrísimo todo', 'sentiment', 'positive')]), held)
-  assert.equal(harmless.layer?.strength, 1)
+  assert.equal(harmless.layer?.heldBack, 0)
+})
+
+test('a word that nobody knew is taught by few corrections, whatever common words stand beside it', () => {
+  const texts = ['El pan de hoy está de trufa', 'La tarta de ayer, de trufa total', 'La atención, de trufa']
+  const { layer } = tryLayer(
+    weights,
+    learnLayer(
+      weights,
+      texts.map((text) => lesson(text, 'sentiment', 'positive')),
+    ),
+  )
+  const taught = createReader(weights, layer)
+  const mood = (by: typeof reader, text: string) => by.read([said(text)])[0]?.sentiment.value
+  assert.notEqual(mood(reader, 'El nuevo local está de trufa'), 'positive')
+  assert.equal(mood(taught, 'El nuevo local está de trufa'), 'positive')
+  assert.equal(mood(taught, 'El nuevo local está sucio'), mood(reader, 'El nuevo local está sucio'))
 })

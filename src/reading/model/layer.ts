@@ -18,8 +18,8 @@ export interface Layer {
   lessons: number
   added: [hash: number, outputs: number[]][]
   topics: Topics
-  /** How much of it is used, 0 to 1: as much as does no harm to what is read without it. */
-  strength: number
+  /** How many traits were learned and are left out, as they do harm to what is read without them. */
+  heldBack: number
 }
 
 /** How far one lesson moves the message that it was about, in log-odds. */
@@ -50,7 +50,7 @@ export function learnLayer(weights: Weights, lessons: readonly Lesson[]): Layer 
     lessons: lessons.length,
     added: [...added].map(([hash, outputs]) => [hash, [...outputs].map(round)]),
     topics: learnTopics(taught.map(({ lesson, analysed }) => ({ lesson, traits: traitsOf(analysed) }))),
-    strength: 1,
+    heldBack: 0,
   }
 }
 
@@ -85,7 +85,7 @@ function correct(
   added: Map<number, Float64Array>,
   { calibration: by }: Weights,
 ): void {
-  addTaught(added, traits, 1, by.slopes, scores)
+  addTaught(added, traits, by.slopes, scores)
   const p = task === 'intent' ? intentProbabilities(scores, by) : probabilities(task, scores, by)
   const { from } = tasks[task]
   for (const { hash, value } of traits) {
@@ -99,28 +99,23 @@ function correct(
 }
 
 /** Adds what was taught to scores: both are log-odds after calibration, so what is added is divided by what it will be multiplied with. */
-function addTaught(
+export function addTaught(
   added: ReadonlyMap<number, ArrayLike<number>>,
   traits: readonly Trait[],
-  strength: number,
   slopes: readonly number[],
   scores: Float32Array,
 ): void {
   for (const { hash, value } of traits) {
     const outputs = added.get(hash)
     if (outputs === undefined) continue
-    for (let k = 0; k < outputCount; k++)
-      scores[k] = (scores[k] ?? 0) + (strength * value * (outputs[k] ?? 0)) / (slopes[k] || 1)
+    for (let k = 0; k < outputCount; k++) scores[k] = (scores[k] ?? 0) + (value * (outputs[k] ?? 0)) / (slopes[k] || 1)
   }
 }
 
 /** Makes what was taught ready to be added to the scores of messages. */
-export function applyLayer(
-  { added, strength }: Layer,
-  { calibration }: Weights,
-): (of: Analysed, scores: Float32Array) => void {
+export function applyLayer({ added }: Layer, { calibration }: Weights): (of: Analysed, scores: Float32Array) => void {
   const known = new Map(added)
-  return (analysed, scores) => addTaught(known, traitsOf(analysed), strength, calibration.slopes, scores)
+  return (analysed, scores) => addTaught(known, traitsOf(analysed), calibration.slopes, scores)
 }
 
 /** Eight letters that change whenever what was taught does. */

@@ -3,7 +3,8 @@ import { type Example, parseExamples } from '../examples/parse.ts'
 import { abuses, intents, sentiments, urgencies } from '../reading.ts'
 import { analyse } from './analyse.ts'
 import { judgeAbuse, judgeIntents, judgeMood, judgeUrgency } from './judge.ts'
-import { applyLayer, type Layer } from './layer.ts'
+import { addTaught, type Layer } from './layer.ts'
+import { traitsOf } from './lesson.ts'
 import { mix } from './mix.ts'
 import { outputCount } from './outputs.ts'
 import { createScorer } from './score.ts'
@@ -14,34 +15,33 @@ export type Held = Pick<Example, 'text' | 'sentiment' | 'intents' | 'urgency' | 
 
 /** How well is read with what was taught and without, as macro-F1. */
 export interface Trial {
-  /** What was taught, as much of it as does no harm; absent when any of it does. */
+  /** What was taught, as much of it as does no harm; absent when nothing was. */
   layer?: Layer
   figures: { what: string; language: string; shipped: number; taught: number }[]
 }
 
-/** How much of what was taught is tried, the most first. */
-const strengths = [1, 0.5, 0.25]
+/** In how many messages kept apart a trait may stand that is used. What stands in none of them changes none. */
+const limits = [Number.POSITIVE_INFINITY, 24, 6, 1, 0]
 
 /**
  * Tries what was taught on messages kept apart: it is used only where nothing is read worse than without it, in either
- * language; when all of it does harm, half or a quarter may not.
+ * language. When all of it does harm, the commonest traits are left out, then those less common: what a lesson says
+ * of *is* and *today* may be wrong of others, and what it says of the new word in it is what was meant.
  */
 export function tryLayer(weights: Weights, layer: Layer, held: readonly Held[] = keptApart()): Trial {
-  const judge = judgeHeld(weights, held)
+  const { judge, standing } = judgeHeld(weights, held)
   const shipped = judge(undefined)
-  let figures = shipped.map((one) => ({ what: one.what, language: one.language, shipped: one.f1, taught: one.f1 }))
-  for (const strength of strengths) {
-    const weaker = { ...layer, strength }
-    const taught = judge(weaker)
-    figures = shipped.map((one, at) => ({
-      what: one.what,
-      language: one.language,
-      shipped: one.f1,
-      taught: taught[at]?.f1 ?? 0,
+  for (const limit of limits) {
+    const added = layer.added.filter(([hash]) => (standing.get(hash) ?? 0) <= limit)
+    const rarer = { ...layer, added, heldBack: layer.added.length - added.length }
+    const taught = judge(rarer)
+    const figures = shipped.map(({ what, language, f1 }, at) => ({
+      ...{ what, language },
+      ...{ shipped: f1, taught: taught[at]?.f1 ?? 0 },
     }))
-    if (figures.every((one) => one.taught >= one.shipped)) return { layer: weaker, figures }
+    if (figures.every((one) => one.taught >= one.shipped)) return { layer: rarer, figures }
   }
-  return { figures }
+  throw new Error('What stands in no message changed how one is read.')
 }
 
 const labelsOf = { sentiment: sentiments, intents, urgency: urgencies, abuse: abuses }
@@ -54,13 +54,16 @@ function judgeHeld(weights: Weights, held: readonly Held[]) {
     scorer.score(analysed.tokens, analysed.cues, raw)
     const scores = new Float32Array(outputCount)
     mix(weights.mix, raw, scores)
-    return { of, analysed, scores }
+    return { of, traits: traitsOf(analysed), scores }
   })
-  return (layer: Layer | undefined) => {
-    const add = layer && applyLayer(layer, weights)
-    const read = scored.map(({ of, analysed, scores }) => {
+  const standing = new Map<number, number>()
+  for (const { traits } of scored)
+    for (const hash of new Set(traits.map((trait) => trait.hash))) standing.set(hash, (standing.get(hash) ?? 0) + 1)
+  const judge = (layer: Layer | undefined) => {
+    const added = new Map(layer?.added)
+    const read = scored.map(({ of, traits, scores }) => {
       const own = scores.slice()
-      add?.(analysed, own)
+      addTaught(added, traits, weights.calibration.slopes, own)
       return { of, said: saidBy(own, weights) }
     })
     return [...new Set(held.map(({ language }) => language))].flatMap((language) =>
@@ -72,6 +75,7 @@ function judgeHeld(weights: Weights, held: readonly Held[]) {
       }),
     )
   }
+  return { judge, standing }
 }
 
 function saidBy(scores: Float32Array, { calibration: by }: Weights) {
