@@ -73,7 +73,8 @@ export function tweets(): Row[] {
 export function acts(): Row[] {
   const [, ...rows] = parseCsv(readForTraining(path.join(dataFolder, 'tweet-act/tweets.csv')))
   const seen = new Set<string>()
-  return rows.flatMap(([text = '', act = '']): Row[] => {
+  return rows.flatMap(([written = '', act = '']): Row[] => {
+    const text = unescaped(written)
     const same = nearly(text)
     if (seen.has(same)) return []
     seen.add(same)
@@ -84,11 +85,15 @@ export function acts(): Row[] {
   })
 }
 
+/** Signs outside ASCII stand in the set as backslash, u and four digits. */
+const unescaped = (text: string): string =>
+  text.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
 /** What is left of a tweet that is passed on: its first words, without who, links and signs. */
 const nearly = (text: string): string =>
   text
     .toLowerCase()
-    .replace(/\\u\w{4}|https?:\S*|@\w+|\brt\b/g, ' ')
+    .replace(/https?:\S*|@\w+|\brt\b/g, ' ')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .slice(0, 8)
