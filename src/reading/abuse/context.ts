@@ -35,7 +35,8 @@ const anyQuoted = (scene: Scene): boolean => scene.words.some((word) => word.quo
 export function isReported(scene: Scene, at: number): boolean {
   const word = scene.words[at]
   if (word?.quoted) return true
-  if (near(scene, at, call, 4, 0) >= 0) return true
+  const called = near(scene, at, call, 4, 0)
+  if (called >= 0 && !ownWords.has(scene.words[(scene.words[called]?.first ?? 0) - 1]?.form ?? '')) return true
   const said = near(scene, at, say, 7, 0)
   return said >= 0 && !ownWords.has(scene.words[said - 1]?.form ?? '') && near(scene, said, speaker, 5, 3) >= 0
 }

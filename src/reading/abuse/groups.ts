@@ -20,6 +20,30 @@ const thing = mask('thing', 'animal')
 const no = mask('no')
 const all = mask('all')
 const anyOf = mask('any-of')
+const hostile = mask(
+  'swear',
+  'swear-before',
+  'abuse-at-you',
+  'insult',
+  'slur',
+  'slur-maybe',
+  'those',
+  'vermin',
+  'vice',
+  'disgust',
+  'hate-verb',
+  'expel',
+  'deny',
+  'implied',
+  'harm',
+  'harm-announced',
+  'harm-them',
+  'weapon',
+  'threat-whole',
+  'veiled',
+  'death',
+  'scorn',
+)
 const notThem = mask('trade')
 const countered = new Set(['hate-condemned', 'hate-reported', 'hate-negated'])
 
@@ -41,8 +65,12 @@ function aboutGroup(found: Found, context: Context, word: Word, at: number): voi
   const said = predicatesOf(scene, word, at, what)
   if (meets(word.is, slur) || meets(word.is, maybe)) found.add(slurred(scene, context, word, at, said.length > 0))
   if (said.length === 0) found.add(harmless(scene, word, at, what))
-  for (const one of said) add(found, judge(scene, context, at, one, what), what)
+  if (said.length === 0 && isOnlyNamed(scene, word, what)) found.add(['group-only', at, at, 1])
+  for (const one of said) add(found, judge(scene, context, word, at, one, what), what)
 }
+
+const isOnlyNamed = (scene: Scene, { form }: Word, what: Target): boolean =>
+  (what === 'group' || (what === 'one' && !ordinary.has(form))) && !meets(scene.has, hostile)
 
 /** What is said of a group, and that something is: both or neither, as the rarest ways of saying it teach little by themselves. */
 function add(found: Found, sign: Sign, what: Target): void {
@@ -69,9 +97,9 @@ function isColour({ words }: Scene, word: Word): boolean {
   return colours.has(word.form) && beside.some((one) => one?.sentence === word.sentence && meets(one.is, thing))
 }
 
-function judge(scene: Scene, context: Context, at: number, said: Said, what: Target): Sign {
+function judge(scene: Scene, context: Context, word: Word, at: number, said: Said, what: Target): Sign {
   if (context.condemns || context.objects) return ['hate-condemned', at, said.at, context.condemns ? 1 : 0.7]
-  if (isReported(scene, at) || isReported(scene, said.at) || isTheirs(scene, at, said.at))
+  if (isReported(scene, at) || isReported(scene, said.at) || isTheirs(scene, word))
     return ['hate-reported', at, said.at, 1]
   if (said.name === 'belittled' || said.name === 'questioned')
     return [`${what}-${said.name}`, at, said.at, said.strength]
@@ -80,16 +108,24 @@ function judge(scene: Scene, context: Context, at: number, said: Said, what: Tar
   return [`${what}-${said.name}`, at, said.at, said.strength]
 }
 
-/** *People who hate…*, *los que odian a…*: the hate of others. */
-function isTheirs({ words }: Scene, at: number, said: number): boolean {
-  const { first = said, sentence } = words[said] ?? {}
-  const [whose, who] = [words[first - 2], words[first - 1]]
-  if (said > at || who?.sentence !== sentence) return false
-  return who?.form === 'who' || (who?.form === 'que' && relative.has(whose?.form ?? ''))
+/** *People who hate…*, *los que odian a…*: those whom the others hate, and what follows is said of the others. */
+function isTheirs({ words }: Scene, { first, sentence }: Word): boolean {
+  for (let at = first - 2; at >= 0 && at >= first - 5; at--) {
+    const [whose, who, does] = [words[at - 1], words[at], words[at + 1]]
+    if (who?.sentence !== sentence || whose?.sentence !== sentence) return false
+    if (who.form !== 'who' && (who.form !== 'que' || !relative.has(whose?.form ?? ''))) continue
+    return !being.has(does?.form ?? '')
+  }
+  return false
 }
 
+const being = new Set(
+  'are is were was be been look come came follow worship pray son es eran sean vienen siguen'.split(' '),
+)
 const relative = new Set(
-  'los las el la gente quien quienes alguien tipo tipos personas señor hombre hombres'.split(' '),
+  'los las el la gente quien quienes alguien tipo tipos personas señor hombre hombres mujeres chicos tipas vecinos vecinas traficantes policias racistas curas padres'.split(
+    ' ',
+  ),
 )
 
 /** *Not all…*, *no todos los…*, *not every…* */

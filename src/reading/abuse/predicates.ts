@@ -1,3 +1,4 @@
+import { isNegated } from './context.ts'
 import { type Mask, mask, meets } from './kinds.ts'
 import { near, type Scene, type Word } from './scene.ts'
 
@@ -101,11 +102,8 @@ export const ordinary = new Set(
 )
 
 /** *Are not honest*, *will never be one of us*; *not one of them is honest*. */
-function isDenied(scene: Scene, at: number, said: Word): boolean {
-  const from = said.first
-  if (near(scene, from, no, from > at ? Math.min(from - at, 7) : 4, 0) >= 0) return true
-  return near(scene, at, no, 3, 0) >= 0
-}
+const isDenied = (scene: Scene, at: number, said: Word): boolean =>
+  isNegated(scene, said.first, 7) || near(scene, at, no, 3, 0) >= 0
 
 /** *Kill the…*, *please beat up some…*: the place of an order to harm, which stands where a sentence begins. */
 function harmOrdered({ words, has }: Scene, at: number): number {

@@ -70,7 +70,7 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
 const isStrong = (word: string, { mask }: Node): boolean =>
   word.length > 2 &&
   mask !== undefined &&
-  (meets(mask, worthHiding) || friendly.has(word) || (word.length > 4 && meets(mask, people))) &&
+  (meets(mask, worthHiding) || friendly.has(word) || (word.length > 3 && meets(mask, people))) &&
   !harmless.has(word)
 
 /** Address between friends in some places, and hidden all the same in others. */
