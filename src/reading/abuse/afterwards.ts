@@ -40,11 +40,19 @@ function follow(found: Found): void {
       if (named.has(sentence)) last = sentence
     }
     if (sentence > last && sentence - last <= reach && isAgainst(scene, word, at))
-      if (!busy.has(sentence) || takesUp(scene, word)) {
+      if (takesUp(scene, word) || (!busy.has(sentence) && isShort(scene, at))) {
         found.add(['hate-follows', at, at, 1])
         found.add(['hate-stated', at, at, 0.5])
       }
   })
+}
+
+/** *Animals.* *Get a cure.* A sentence of five words or fewer. */
+function isShort({ words }: Scene, at: number): boolean {
+  const sentence = words[at]?.sentence
+  let size = 0
+  for (let near = at - 5; near <= at + 5; near++) if (words[near]?.sentence === sentence) size++
+  return size <= 5
 }
 
 /** A word right before or after takes up who was named. */

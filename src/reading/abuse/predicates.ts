@@ -10,7 +10,7 @@ const be = mask('be')
 const thing = mask('thing')
 const drive = mask('drive')
 const away = mask('away')
-const no = mask('no', 'any-of')
+const no = mask('no')
 const harm = mask('harm')
 
 /** What may be said against a group: its cue, its kind, and how far before and after the group it is looked for. */
@@ -82,8 +82,8 @@ export function predicatesOf(scene: Scene, word: Word, at: number, what: Target)
     if (denied && !isDenied(scene, at, said)) continue
     const next = scene.words[said.last + 1]
     if (linked && next && next.sentence === said.sentence && meets(next.is, thing)) continue
-    const strength = linked ? link(scene, at, where) : 1
-    if (what !== 'one' || strength === 1) found.push({ name, at: where, strength })
+    const strength = linked ? link(scene, at, where) : closeness(Math.abs(where - at))
+    if (!linked || what !== 'one' || strength === 1) found.push({ name, at: where, strength })
   }
   return found
 }
@@ -123,6 +123,9 @@ const urging = new Set("just please let's lets and then so now go always only pl
 /** *Get the … out*, *que saquen a los … de aquí*. */
 const drivenOut = (scene: Scene, at: number): boolean =>
   meets(scene.has, away) && near(scene, at, drive, 4, 0) >= 0 && near(scene, at, away, 0, 5) >= 0
+
+/** What stands further off says less surely something of the group. */
+const closeness = (apart: number): number => (apart <= 4 ? 1 : apart <= 6 ? 0.7 : 0.4)
 
 /** Whether *are* or nothing stands between, as in *they are…*, *dirty…*: else they may only share a sentence. */
 function link(scene: Scene, at: number, where: number): number {
