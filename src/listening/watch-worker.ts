@@ -4,7 +4,7 @@ import type { Listened } from './query/document.ts'
 import type { Known } from './query/known.ts'
 import { parseQuery } from './query/parse.ts'
 import type { Query } from './query/query.ts'
-import { toDocument } from './query/to-document.ts'
+import { documentFor } from './query/to-document.ts'
 
 /** A query as it is saved: undefined text when it is off. */
 export interface Told {
@@ -44,7 +44,7 @@ export function createWatch(): (asked: Asked) => Answered {
   return (asked) => {
     if ('messages' in asked) {
       const messages = asked.languages ? withLanguages(asked.messages) : asked.messages
-      const found = matcher.match(messages.map((message) => toDocument(message)))
+      const found = matcher.match(messages.map((message) => documentFor(message, matcher.watched)))
       return found.map((ids, at) => (asked.messages[at]?.isMine ? ids.filter((id) => forOurs.has(id)) : ids))
     }
     for (const one of asked.told) tell(one, asked.known)

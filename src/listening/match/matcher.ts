@@ -1,4 +1,4 @@
-import type { Document } from '../query/document.ts'
+import type { Document, Watched } from '../query/document.ts'
 import type { Query } from '../query/query.ts'
 import { Asking } from './asking.ts'
 import { compile, type Numbering } from './compile.ts'
@@ -18,6 +18,8 @@ export interface Matcher {
   /** For each message the ids of the queries it matches, always in the same order. */
   match(documents: readonly Document[]): string[][]
   readonly size: number
+  /** What documents need to have for these queries, and no others. */
+  readonly watched: Watched
 }
 
 export const createMatcher = (): Matcher => new Percolator()
@@ -47,6 +49,10 @@ class Percolator implements Matcher {
   private interval = firstInterval
   private untilLook = firstInterval
   private nextLooked = Number.MAX_SAFE_INTEGER
+
+  get watched(): Watched {
+    return this.signs.watched
+  }
 
   get size(): number {
     return this.numbers.size

@@ -1,6 +1,7 @@
 import { type Fact, type Followers, factKey, type Term } from '../query/query.ts'
 import { Beginnings } from './beginnings.ts'
 import { grown } from './column.ts'
+import { Watched } from './watched.ts'
 
 /** What a message either bears or does not: the smallest thing that a query asks for. */
 export type Sign = Term | Fact | Followers
@@ -15,6 +16,8 @@ export class Signs {
   readonly beginnings = new Beginnings()
   readonly facts = new Map<string, number>()
   readonly followers = new Map<string, number>()
+  /** What any of them may be borne by, at a glance. */
+  readonly watched = new Watched()
   /** Rises when a sign comes or goes: what was remembered of a word is then looked up anew. */
   version = 0
   /** One more than the highest number. */
@@ -53,6 +56,8 @@ export class Signs {
     this.uses = grown(this.uses, number)
     this.uses[number] = 0
     this.version += 1
+    this.watched.add(own)
+    if (this.watched.isFull) this.watched.fill(this.named)
     return number
   }
 

@@ -1,4 +1,5 @@
 import type { Abuse, Intent, Sentiment, Urgency } from '../../reading/index.ts'
+import type { FactField } from './query.ts'
 
 /** What a message is to the queries. What is not known is left out, and a condition on it does not hold. */
 export interface Listened {
@@ -28,6 +29,13 @@ export interface Listened {
   hasImage?: boolean | undefined
   hasVideo?: boolean | undefined
   followers?: number | undefined
+}
+
+/** What queries ask for, as far as can be told at a glance: what none of them asks for need not be looked at closely. */
+export interface Watched {
+  /** Whether any may ask for the word that stands in a text from here to there. */
+  mayAsk(text: string, from: number, to: number): boolean
+  asksOf(field: FactField): boolean
 }
 
 /** A message cut into places, once, for any number of queries. Made by `toDocument`. */

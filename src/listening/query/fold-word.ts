@@ -89,6 +89,12 @@ const latin1 = Uint8Array.from({ length: 0x100 }, (_, unit) =>
   Number(plainLetters.includes(String.fromCharCode(unit).toLowerCase())),
 )
 
+/** By UTF-16 unit: what a plain letter or digit folds to, wherever it stands; 0 for whatever is not so simple. */
+export const plainBase = Uint8Array.from(latin1, (isPlain, unit) => {
+  const lower = String.fromCharCode(unit).toLowerCase()
+  return isPlain === 1 ? (baseOf[lower] ?? lower).charCodeAt(0) : 0
+})
+
 // Normalising sorts runs of marks, which takes the square of their number.
 const mostNormalised = 1_000
 

@@ -1,24 +1,28 @@
-import { bounds, type Document, type Listened } from './document.ts'
+import { Remembered } from '../../lib/remembered.ts'
+import { bounds, type Document, type Listened, type Watched } from './document.ts'
 import { cut } from './fold-word.ts'
 import { siteOf, siteValues, urlValues } from './links.ts'
 import { type FactField, factKey } from './query.ts'
 import { handleForms, type Scanned, scan } from './scan.ts'
 
 /** Cuts a message into what queries look at, in time linear in its length. */
-export function toDocument(listened: Listened): Document {
-  const subject = listened.subject ? scan(cut(listened.subject, bounds.characters)) : nothing
-  const begin = subject.places.length === 0 ? 0 : subject.places.length + bounds.gap
-  const text = scan(cut(listened.text, bounds.characters), begin)
+export const toDocument = (listened: Listened): Document => documentFor(listened, undefined)
+
+/** The same for certain queries only: what none of them asks for is left out. */
+export function documentFor(listened: Listened, watched: Watched | undefined): Document {
+  const subject = listened.subject ? scan(cut(listened.subject, bounds.characters), 0, watched) : nothing
+  const begin = subject.next === 0 ? 0 : subject.next + bounds.gap
+  const text = scan(cut(listened.text, bounds.characters), begin, watched)
   const links = [...subject.links, ...text.links, ...(listened.links ?? [])].slice(0, bounds.facts)
   return {
     places: subject.places.length === 0 ? text.places : [...subject.places, ...text.places],
     loose: looseKeys(listened),
-    facts: factsOf(listened, links),
+    facts: factsOf(listened, links, watched),
     ...(listened.followers === undefined ? {} : { followers: listened.followers }),
   }
 }
 
-const nothing: Scanned = { places: [], links: [] }
+const nothing: Scanned = { places: [], links: [], next: 0 }
 
 /** Handles it is addressed to and hashtags that the network marks. */
 function looseKeys({ to = [], hashtags = [] }: Listened): readonly string[] {
@@ -36,13 +40,15 @@ const namedForms = (handle: string): string[] => allForms(handle).filter((form) 
 const allForms = (handle: string): string[] =>
   handleForms(cut(handle.startsWith('@') || handle.startsWith('＠') ? handle.slice(1) : handle, 4 * bounds.word))
 
-function factsOf(listened: Listened, links: readonly string[]): string[] {
+function factsOf(listened: Listened, links: readonly string[], watched: Watched | undefined): string[] {
   const facts: string[] = []
+  const asks = (field: FactField): boolean => watched?.asksOf(field) !== false
   const add = (field: FactField, value: string | number | undefined): void => {
-    if (value !== undefined) facts.push(factKey(field, String(value)))
+    if (value !== undefined && asks(field)) facts.push(factKey(field, String(value)))
   }
-  addAuthor(facts, listened.author)
-  for (const one of (listened.to ?? []).slice(0, bounds.facts)) for (const form of namedForms(one)) add('to', form)
+  if (asks('from')) addAuthor(facts, listened.author)
+  if (asks('to'))
+    for (const one of (listened.to ?? []).slice(0, bounds.facts)) for (const form of namedForms(one)) add('to', form)
   add('lang', listened.language?.toLowerCase().split('-', 1)[0])
   add('network', listened.network)
   add('channel', listened.channel)
@@ -51,9 +57,9 @@ function factsOf(listened: Listened, links: readonly string[]): string[] {
   add('urgency', listened.urgency)
   add('abuse', listened.abuse)
   for (const topic of listened.topics ?? []) add('topic', topic)
-  for (const nature of naturesOf(listened)) add('is', nature)
-  for (const kind of kindsOf(listened, links)) add('has', kind)
-  addLinks(facts, links)
+  if (asks('is')) for (const nature of naturesOf(listened)) add('is', nature)
+  if (asks('has')) for (const kind of kindsOf(listened, links)) add('has', kind)
+  if (asks('site') || asks('url')) addLinks(facts, links)
   return facts.length > new Set(facts).size ? [...new Set(facts)] : facts
 }
 
@@ -76,19 +82,19 @@ function addLinks(facts: string[], links: readonly string[]): void {
   }
 }
 
-/** The author's handle with `@` and without, and every one, two or three words of the name that follow one another. */
 function addAuthor(facts: string[], author: Listened['author']): void {
   if (author?.handle) for (const form of allForms(author.handle)) facts.push(factKey('from', form))
-  const names = author?.name ? nameKeys(author.name).slice(0, nameWords) : []
-  names.forEach((key, from) => {
-    let run = key
-    facts.push(factKey('from', run))
-    for (const next of names.slice(from + 1, from + nameRun)) {
-      run += ` ${next}`
-      facts.push(factKey('from', run))
-    }
-  })
+  if (author?.name) for (const fact of authors.of(author.name, 0, author.name.length).facts) facts.push(fact)
 }
+
+/** What names are found by: every one, two or three of their words that follow one another. */
+const authors = new Remembered(1 << 12, (written) => {
+  const names = nameKeys(written).slice(0, nameWords)
+  const runs = names.flatMap((_, from) =>
+    names.slice(from, from + nameRun).map((_, more) => names.slice(from, from + more + 1).join(' ')),
+  )
+  return { written, facts: runs.map((run) => factKey('from', run)) }
+})
 
 /** The words of a name, in which `#` and `@` are ornament. */
 export const nameKeys = (name: string): string[] =>

@@ -3,7 +3,7 @@ import { find, type Table } from './table.ts'
 import type { Words } from './words.ts'
 
 /** Words that are remembered, how many could stand in one place, and how long they may be. */
-const remembered = 1 << 14
+const remembered = 1 << 15
 const ways = 4
 const longest = 12
 
@@ -14,7 +14,7 @@ const sumsAt = longest + 2
 
 /**
  * What single words say of the language, for one table. People say the same few words again and again: what a word said is
- * remembered in a row, and of a few rows where it could be the one that was filled first is filled anew. A megabyte and a half.
+ * remembered in a row, and of a few rows where it could be the one that was filled first is filled anew. Three megabytes.
  */
 export class WordSums {
   readonly #table: Table
