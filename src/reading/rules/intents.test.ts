@@ -111,6 +111,13 @@ const en: Row[] = [
   ['My dog ate the butter', 'tells-own-life'],
   ['Council votes to approve the bypass', 'tells-news'],
   ['lol same', 'chats-only'],
+  ["the map won't load", 'failure'],
+  ['it will load in a second', '', 'failure'],
+  ["I've had it with this company", 'grievance'],
+  ['Who decided to dig up Main Street', 'rhetorical-question'],
+  ['Congratulations on losing my bag', 'may-mock'],
+  ['Congratulations on the new baby', '', 'may-mock'],
+  ['adding to cart now', 'wants-to-buy'],
   ['lol same thing happened to my parcel', '', 'chats-only'],
 ]
 

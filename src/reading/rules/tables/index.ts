@@ -8,6 +8,7 @@ import { enClasses } from './en-classes.ts'
 import { enComplaint } from './en-complaint.ts'
 import { enGood } from './en-good.ts'
 import { enMoods } from './en-mood.ts'
+import { enPlain } from './en-plain.ts'
 import { enRoles, enShort, enVariants } from './en-roles.ts'
 import { enSpam } from './en-spam.ts'
 import { enTalk } from './en-talk.ts'
@@ -60,7 +61,7 @@ const languages = new Map<string, Tables>(
       moods: withEmoji(enMoods),
       roles: enRoles,
       classes: enClasses,
-      cues: [emojiCues, enComplaint, enAsking, enAdvice, enGood, enTalk, enSpam, enUrgency],
+      cues: [emojiCues, enComplaint, enPlain, enAsking, enAdvice, enGood, enTalk, enSpam, enUrgency],
       short: enShort,
       variants: enVariants,
     },
