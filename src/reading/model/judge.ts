@@ -7,11 +7,20 @@ export type Mood = Reading['sentiment']
 /** Probabilities of the labels of a task of which one holds. */
 export function probabilities(task: Task, scores: Float32Array, { slopes, shifts }: Calibration): number[] {
   const { from, labels } = tasks[task]
-  const raised = labels.map((_, k) => (slopes[from + k] ?? 1) * (scores[from + k] ?? 0) + (shifts[from + k] ?? 0))
-  const most = Math.max(...raised)
-  const odds = raised.map((one) => Math.exp(one - most))
-  const sum = odds.reduce((all, one) => all + one, 0)
-  return odds.map((one) => one / sum)
+  const odds = new Array<number>(labels.length).fill(0)
+  let most = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < odds.length; k++) {
+    const raised = (slopes[from + k] ?? 1) * (scores[from + k] ?? 0) + (shifts[from + k] ?? 0)
+    odds[k] = raised
+    if (!(raised < most)) most = raised
+  }
+  let sum = 0
+  for (let k = 0; k < odds.length; k++) {
+    odds[k] = Math.exp((odds[k] ?? 0) - most)
+    sum += odds[k] ?? 0
+  }
+  for (let k = 0; k < odds.length; k++) odds[k] = (odds[k] ?? 0) / sum
+  return odds
 }
 
 /** The probability of each judged intent, one for itself. */

@@ -54,27 +54,57 @@ const lone: readonly Pair[] = [
   { name: 'question-without-mark', first: ['asks-directly', 'asks-to-know'], second: question },
 ]
 
-/** What cues mean together, where the first of the two stands. */
+const all = [...pairs, ...lone]
+/** The pairs that need no second. */
+const without = lone.reduce((bits, pair) => bits | (1 << all.indexOf(pair)), 0)
+
+/** By cue, a bit for each pair it is the first of, and for each it is the second of. */
+const partsIn = new Map<string, { first: number; second: number }>()
+all.forEach((pair, at) => {
+  for (const name of pair.first) partOf(name).first |= 1 << at
+  for (const name of pair.second) partOf(name).second |= 1 << at
+})
+
+function partOf(name: string): { first: number; second: number } {
+  const part = partsIn.get(name) ?? { first: 0, second: 0 }
+  partsIn.set(name, part)
+  return part
+}
+
+/** What cues mean together, where the first of the two stands. Few messages have both of any pair, which is told first. */
 export function composedCues(found: readonly Cue[]): Cue[] {
+  let first = 0
+  let second = 0
+  for (const { name } of found) {
+    const part = partsIn.get(name)
+    if (part === undefined) continue
+    first |= part.first
+    second |= part.second
+  }
+  const there = first & ((second & ~without) | (without & ~second))
+  return there === 0
+    ? []
+    : compose(
+        all.filter((_, at) => (there & (1 << at)) !== 0),
+        found,
+      )
+}
+
+function compose(there: readonly Pair[], found: readonly Cue[]): Cue[] {
   const strongest = new Map<string, Cue>()
   for (const cue of found) {
     const known = strongest.get(cue.name)
     if (!known || known.strength < cue.strength) strongest.set(cue.name, cue)
   }
   const pick = (names: readonly string[]): Cue | undefined => {
-    for (const name of names) {
-      const cue = strongest.get(name)
-      if (cue) return cue
-    }
-    return undefined
+    const name = names.find((one) => strongest.has(one))
+    return name === undefined ? undefined : strongest.get(name)
   }
-  return [...pairs, ...lone].flatMap((pair) => {
+  return there.flatMap((pair) => {
     const one = pick(pair.first)
-    const other = one && pick(pair.second)
-    if (!one || lone.includes(pair) === (other !== undefined)) return []
-    return [{ ...one, name: pair.name, strength: Math.min(one.strength, other?.strength ?? 1) }]
+    return one ? [{ ...one, name: pair.name, strength: Math.min(one.strength, pick(pair.second)?.strength ?? 1) }] : []
   })
 }
 
 /** The names of what is composed. */
-export const composedNames: readonly string[] = [...pairs, ...lone].map(({ name }) => name)
+export const composedNames: readonly string[] = all.map(({ name }) => name)

@@ -47,7 +47,8 @@ function phraseCues(hits: readonly Hit<string>[], units: readonly Unit[]): Cue[]
   return found
 }
 
-function fewOfEach(cues: readonly Cue[]): Cue[] {
+function fewOfEach(cues: Cue[]): Cue[] {
+  if (cues.length <= mostOfAName) return cues
   const counts = new Map<string, number>()
   return cues.filter(({ name }) => {
     const count = (counts.get(name) ?? 0) + 1

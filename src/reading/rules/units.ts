@@ -1,5 +1,4 @@
 import { foldWord } from '../text/fold-word.ts'
-import { Noted } from '../text/noted.ts'
 import type { Token } from '../text/token.ts'
 import type { Called, Vocabulary } from './vocabulary.ts'
 
@@ -26,26 +25,17 @@ const quotes = '"“”«»'
 /** More words than these between two quotes are somebody's words, not a wink. */
 const mostQuoted = 4
 
-/** By vocabulary, what it calls the pieces that were met. */
-const remembered = new WeakMap<Vocabulary, Noted<Called>>()
-
-function calledBy(vocabulary: Vocabulary): Noted<Called> {
-  const known = remembered.get(vocabulary) ?? new Noted<Called>()
-  remembered.set(vocabulary, known)
-  return known
-}
-
 /** The units of a message. Signs are no units: they say where sentences end and what kind they are. */
 export function unitsOf(tokens: readonly Token[], vocabulary: Vocabulary): Unit[] {
   const units: Unit[] = []
-  const known = calledBy(vocabulary)
+  const { noted } = vocabulary
   let starts = true
   let quote = -1
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
     if (!token) continue
     if (token.kind !== 'punctuation') {
-      const called = known.get(token.form) ?? known.set(token.form, calledOf(token, vocabulary))
+      const called = noted.get(token.form) ?? noted.set(token.form, calledOf(token, vocabulary))
       units.push(unitOf(token, at, called, starts))
       starts = false
     } else if (stops.includes(token.folded)) {

@@ -1,3 +1,5 @@
+import { Noted } from '../text/noted.ts'
+
 /** What rules may call a word. Words that are called alike share one. */
 export interface Called {
   symbols: readonly number[]
@@ -16,6 +18,8 @@ export class Vocabulary {
   readonly #stems = new Map<string, number>()
   readonly #ids = new Map<string, number>()
   readonly #called = new Map<string, Called>()
+  /** What pieces of messages were found to be called. */
+  readonly noted = new Noted<Called>()
   readonly #variants: (word: string) => readonly string[]
   #longestStem = 0
 
