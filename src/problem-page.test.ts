@@ -89,3 +89,19 @@ test('a deed that failed is not done again by a link, and no address leads elsew
   }
   assert.doesNotMatch((await asked('//example.org/x', marta.headers)).text, /href="\/\/example/)
 })
+
+test('in a part of a page that loads by itself, what went wrong stands in that part', async () => {
+  const frame = { ...marta.headers, 'turbo-frame': 'why-"<b>' }
+  const gone = await asked('/messages/nothing/reading', frame)
+  assert.equal(gone.status, 404)
+  assert.match(gone.text, /^<turbo-frame id="why-&quot;&lt;b&gt;"><p/)
+  assert.doesNotMatch(gone.text, /<html|<a /)
+  await app.core.pool.query('alter table notifications rename to lost')
+  try {
+    const { status, text } = await asked('/notifications?x=1', frame)
+    assert.equal(status, 500)
+    assert.match(text, /^<turbo-frame.*<a href="\/notifications\?x=1">/)
+  } finally {
+    await app.core.pool.query('alter table lost rename to notifications')
+  }
+})

@@ -10,7 +10,7 @@ import { type Message, readMessages } from './message.ts'
 import { findNotes, type Note } from './note.ts'
 import { type AnsweredElsewhere, drawThread, findAnswered } from './timeline.ts'
 import { stream } from './turbo.ts'
-import { ReadingSummary, summaryId } from './views/reading.tsx'
+import { ReadingSummary, summaryId, whyId } from './views/reading.tsx'
 import { rowId } from './views/row.tsx'
 import type { Setting } from './views/said.tsx'
 import { Item, threadId } from './views/thread.tsx'
@@ -115,9 +115,10 @@ export function drawTalk(setting: Setting, row: InboxRow, talk: Talk): string {
         .filter((item) => item.kind === 'message')
         .map((item) => stream('replace', { target: `message-${message.id}` }, <Item setting={setting} item={item} />)),
     ),
-    ...here(talk.read).map((message) =>
+    ...here(talk.read).flatMap((message) => [
       stream('replace', { target: summaryId(message.id) }, <ReadingSummary t={setting.t} message={message} />),
-    ),
+      stream('reload', { target: whyId(message.id) }),
+    ]),
     ...here(talk.deliveries).map((delivery) => drawDelivery(setting, delivery, talk.decided.has(delivery.replyId))),
     ...here(talk.notes).map((note) =>
       stream('append', thread, <Item setting={setting} item={{ kind: 'note', at: note.writtenAt, note }} />),

@@ -65,6 +65,7 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
 
   function open(to: Onlookers | undefined, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array> {
     const encoder = new TextEncoder()
+    let isOpen = true
     let cleanUp = () => {}
     return new ReadableStream<Uint8Array>(
       {
@@ -72,6 +73,8 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
           const reader: Reader = {
             for: to,
             send(text) {
+              // Gone while others of its kind were told: no reason that they come back too.
+              if (!isOpen) return
               if ((controller.desiredSize ?? 0) < -maxQueued) reader.close()
               else controller.enqueue(encoder.encode(text))
             },
@@ -87,7 +90,6 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
           const alive = setInterval(() => reader.send(': \n\n'), aliveMs)
           // Not all in the same moment.
           const life = setTimeout(() => reader.close(), lifeMs * (0.75 + Math.random() / 2))
-          let isOpen = true
           cleanUp = () => {
             isOpen = false
             clearInterval(alive)

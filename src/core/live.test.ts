@@ -143,6 +143,26 @@ test('a batch is drawn apart for those who only look', async () => {
   broadcast.stop()
 })
 
+test('who goes away while it is drawn takes nobody else’s stream along', async () => {
+  const t = createTranslator([]).for('es')
+  const away = new AbortController()
+  const stay = new AbortController()
+  const draw = async (events: readonly LiveEvent[]) => {
+    away.abort()
+    return events.map(({ kind }) => kind).join(' ')
+  }
+  const broadcast = createBroadcast(live, draw, log)
+  read(broadcast.pages({ t, mayReply: true }, undefined, away.signal))
+  await until(() => broadcast.count() === 1)
+  const stays = read(broadcast.pages({ t, mayReply: true }, undefined, stay.signal))
+  await until(() => broadcast.count() === 2)
+  await say('drawn')
+  await until(() => stays.text().includes('drawn'))
+  assert.equal(broadcast.count(), 1)
+  stay.abort()
+  broadcast.stop()
+})
+
 test('what could not be drawn ends the streams, and is told to whoever comes back for it', async () => {
   const t = createTranslator([]).for('es')
   let works = false

@@ -12,7 +12,7 @@ export const ReadingLine = ({ t, message }: { t: T; message: Message }) => {
   return (
     <details class="reading">
       <ReadingSummary t={t} message={message} />
-      <turbo-frame id={whyId(message.id)} src={address} loading="lazy">
+      <turbo-frame id={whyId(message.id)} src={address} loading="lazy" refresh="morph">
         <a href={address}>{t('conversations.reading-why')}</a>
       </turbo-frame>
     </details>

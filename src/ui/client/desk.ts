@@ -3,6 +3,7 @@ import './drive.ts'
 import { startArrivals } from './arrivals.ts'
 import { defineComposer } from './composer.ts'
 import { startCopying } from './copy.ts'
+import { startFrames } from './frames.ts'
 import { startInvokers } from './invokers.ts'
 import { startKeys } from './keys.ts'
 import { defineLive } from './live.ts'
@@ -18,6 +19,7 @@ startTimes()
 startCopying()
 startScroll()
 startArrivals()
+startFrames()
 startReads()
 startKeys()
 defineToast()

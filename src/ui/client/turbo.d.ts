@@ -11,6 +11,9 @@ declare module '@hotwired/turbo' {
     targetElements: Element[]
     templateContent: DocumentFragment
   }
+  export class FrameElement extends HTMLElement {
+    reload(): Promise<void>
+  }
   export function renderStreamMessage(html: string): void
   export function visit(location: string, options?: { action?: 'advance' | 'replace' | 'restore' }): void
 }
