@@ -31,7 +31,7 @@ export function calibrate(scored: Record<Task, readonly Scored[]>): Calibration 
 
 function one(labels: readonly (string | number)[], rows: readonly Scored[]): Calibration {
   const many = labels.length
-  const recalls = labels.map((label) => (missedWorse.has(label) ? 2 : 1))
+  const recalls = labels.map((label) => (missedWorse.has(label) ? 1.5 : 1))
   const telling = rows.filter(({ sure }) => sure)
   const weights = weightsOf(telling)
   const right = rows.map(({ labels }) => labels.indexOf(1))
@@ -57,7 +57,10 @@ function one(labels: readonly (string | number)[], rows: readonly Scored[]): Cal
   return { slopes: Array<number>(many).fill(slope), shifts: shifts.map(round), choices: choices.map(round) }
 }
 
-/** Hate that nobody sees hurts people; hate that was none is put right by the person who looks. Recall counts twice (F2). */
+/**
+ * Hate that nobody sees hurts people; hate that was none is put right by the person who looks, but was hidden until then. Recall
+ * counts half as much again (F1.5): on files left out, F2 finds .01 more of the hate and calls .01 more of the rest so.
+ */
 const missedWorse: ReadonlySet<string | number> = new Set(['hate', 'threat'])
 
 /** Mean over the groups of the mean F of the labels there; by label, how much more recall counts than precision. */
