@@ -9,7 +9,9 @@ import { Chip } from '../ui/components/chip.tsx'
 import { Row } from '../ui/components/row.tsx'
 import { Time } from '../ui/components/time.tsx'
 import { type Filling, fill } from '../ui/slots.ts'
+import { type ReadColumns, readingIn } from './inbox-rows.ts'
 import { Marked } from './views/marked.tsx'
+import { RowReads } from './views/row-reading.tsx'
 import { networkName, withoutNames } from './views/where.tsx'
 
 /** The messages of listening's pages, each with its person and its conversation. */
@@ -21,7 +23,7 @@ export const fillListening = (db: Db, connectors: Connectors): Filling =>
     )
   })
 
-interface HeardRow {
+interface HeardRow extends ReadColumns {
   id: string
   conversation_id: string
   subject: string | null
@@ -40,9 +42,12 @@ async function findHeard(db: Db, ids: readonly string[]): Promise<HeardRow[]> {
   const { rows } = await sql<HeardRow>`
     select m.id, m.conversation_id, m.subject, left(m.text, 20000) as text, m.said_at, m.concerns_us,
       case when c.state = 'open' then c.waiting_since end as waiting_since, h.network, h.name as channel_name,
-      i.person_id, i.name, i.avatar_file
+      i.person_id, i.name, i.avatar_file, r.language, case when r.depth >= 2 then r.mood end as mood,
+      coalesce(r.intents, 0) as intents, coalesce(r.urgency, 1) as urgency, coalesce(r.abuse, 0) as abuse
     from messages m join conversations c on c.id = m.conversation_id join channels h on h.id = m.channel_id
-    join identities i on i.id = m.identity_id where m.id = any(${[...ids]}::uuid[])`.execute(db)
+    join identities i on i.id = m.identity_id left join message_readings r on r.message_id = m.id where m.id = any(${[...ids]}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 
@@ -67,6 +72,7 @@ const Heard = ({ row, place, connectors }: { row: HeardRow; place: MessagesPlace
       chips={
         <>
           <Chip>{row.channel_name}</Chip>
+          <RowReads t={t} reads={readingIn(row)} />
           {row.waiting_since && (
             <Chip tone="terracotta" icon="clock-alert">
               {t('conversations.waits')} <Time t={t} at={row.waiting_since} still />

@@ -100,7 +100,7 @@ export async function inboxRows(
   return rows.map((row) => asInboxRow(row, faces.get(row.id) ?? []))
 }
 
-interface Row {
+interface Row extends ReadColumns {
   id: string
   channel_id: string
   network: string
@@ -120,13 +120,17 @@ interface Row {
   team_name: string | null
   unread: boolean
   tags: string[]
+  answer_by: Date | null
+  need: Date | null
+}
+
+/** How something reads, as the database keeps it; no mood where nobody could read it. */
+export interface ReadColumns {
   language: string | null
   mood: number | null
   intents: number
   urgency: number
   abuse: number
-  answer_by: Date | null
-  need: Date | null
 }
 
 const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
@@ -151,7 +155,8 @@ const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
   need: row.need,
 })
 
-const readingIn = ({ language, mood, intents, urgency, abuse }: Row): RowReading | null =>
+/** As a row has it; null where nobody could read it yet. */
+export const readingIn = ({ language, mood, intents, urgency, abuse }: ReadColumns): RowReading | null =>
   mood === null
     ? null
     : {
