@@ -102,6 +102,8 @@ test('a message that a person reads otherwise is matched anew', async () => {
   assert.deepEqual(await found(id), ['1'])
   const { mood } = await db.selectFrom('mentions').select('mood').executeTakeFirstOrThrow()
   assert.equal(mood, -1)
+  const page = await world.as('marta', `/listening/queries/${id}`, { headers: { accept: 'text/html' } })
+  assert.match(await page.text(), /id="heard-[\s\S]*?Negative/)
   await correct('positive')
   assert.deepEqual(await found(id), [])
 })
