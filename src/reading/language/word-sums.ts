@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 /** Words that are remembered, how many could stand in one place, and how long they may be. */
 const remembered = 1 << 15
 const ways = 4
-const longest = 12
+const longest = 16
 
 /** A row: the letters of a word, how many there are, how many of its features are known, then its sums. */
 const lengthAt = longest
@@ -14,7 +14,7 @@ const sumsAt = longest + 2
 
 /**
  * What single words say of the language, for one table. People say the same few words again and again: what a word said is
- * remembered in a row, and of a few rows where it could be the one that was filled first is filled anew. Three megabytes.
+ * remembered in a row. A word could stand in a few rows; a new one takes one whose word was not met again. Three megabytes.
  */
 export class WordSums {
   readonly #table: Table
@@ -23,7 +23,9 @@ export class WordSums {
   readonly #hashes = new Int32Array(remembered)
   readonly #rows: Int16Array
   readonly #width: number
-  /** By place: the row that is filled next. */
+  /** By row: whether it was met again since it was filled, or looked at for another word. */
+  readonly #met = new Uint8Array(remembered)
+  /** By place: the row that is looked at next. */
   readonly #next = new Uint8Array(remembered / ways)
   readonly #word = new Int32Array(64)
   readonly #grams = new Uint32Array(mostGrams)
@@ -56,12 +58,24 @@ export class WordSums {
     const place = (hash ^ (hash >>> 15)) & (remembered / ways - 1)
     for (let row = place * ways; row < (place + 1) * ways; row++) {
       const begin = row * this.#width
-      if (this.#hashes[row] === hash && this.#holds(begin, words.letters, from, length)) return begin
+      if (this.#hashes[row] !== hash || !this.#holds(begin, words.letters, from, length)) continue
+      this.#met[row] = 1
+      return begin
     }
-    const next = this.#next[place] ?? 0
+    const row = this.#giveWay(place)
+    this.#hashes[row] = hash
+    return this.#remember(row * this.#width, words, at)
+  }
+
+  /** The next row of a place whose word was not met again; those that were stay once more. */
+  #giveWay(place: number): number {
+    let next = this.#next[place] ?? 0
+    while (this.#met[place * ways + next] === 1) {
+      this.#met[place * ways + next] = 0
+      next = (next + 1) % ways
+    }
     this.#next[place] = (next + 1) % ways
-    this.#hashes[place * ways + next] = hash
-    return this.#remember((place * ways + next) * this.#width, words, at)
+    return place * ways + next
   }
 
   #holds(row: number, letters: Uint16Array, from: number, length: number): boolean {
