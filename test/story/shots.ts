@@ -158,6 +158,6 @@ async function windows(
 /** Pages that stand by themselves; the desk and what has an id are shown above. */
 function isPage({ method, path }: { method: string; path: string }): boolean {
   const elsewhere =
-    /[:*.]|^\/(api\/v1|conversations|sign-in|events|metrics|healthz|readyz|channels\/consents|assets)|^\/$/
+    /[:*.]|^\/(api\/v1|conversations|sign-in|events|metrics|healthz|readyz|channels\/consents|assets)|^\/$|\/export$/
   return method === 'GET' && !elsewhere.test(path)
 }
