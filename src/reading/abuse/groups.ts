@@ -3,6 +3,7 @@ import type { Found, Sign } from './found.ts'
 import { mask, meets, none } from './kinds.ts'
 import { ordinary, predicatesOf, type Said, type Target } from './predicates.ts'
 import { near, type Scene, type Word } from './scene.ts'
+import { slurred } from './slurs.ts'
 
 const group = mask('group')
 const identity = mask('identity')
@@ -10,8 +11,6 @@ const people = mask('people')
 const slur = mask('slur')
 const maybe = mask('slur-maybe')
 const those = mask('those')
-const ours = mask('we', 'i')
-const own = mask('own')
 const mine = mask('we', 'own', 'i')
 const praise = mask('praise')
 const respect = mask('respect')
@@ -136,17 +135,6 @@ function notAll({ words }: Scene, at: number): boolean {
   return false
 }
 
-function slurred(scene: Scene, context: Context, word: Word, at: number, hostile: boolean): Sign {
-  const sure = !meets(word.is, maybe)
-  if (near(scene, at, ours, hostile ? 2 : 4, 0) >= 0 || near(scene, at, own, 1, 0) >= 0)
-    return ['reclaimed', at, at, sure ? 1 : 0.6]
-  if (context.condemns || context.objects) return ['slur-condemned', at, at, 1]
-  if (isReported(scene, at)) return ['slur-reported', at, at, 1]
-  if (!sure && isThrown(scene, word)) return ['slur-thrown', at, at, 1]
-  if (!sure) return ['slur-maybe', at, at, 0.5]
-  return ['slur', at, at, hostile || near(scene, at, praise, 8, 8) < 0 ? 1 : 0.5]
-}
-
 /** *Black people*, *every Mexican*: one of a group, or a word for it, stands for all. */
 function isWhole(scene: Scene, word: Word): boolean {
   const usual = ordinary.has(word.form)
@@ -155,25 +143,6 @@ function isWhole(scene: Scene, word: Word): boolean {
   if (!next || next.sentence !== word.sentence || !meets(next.is, people)) return false
   return !usual || /s$|^(people|folk|men|women|gente)$/.test(next.form)
 }
-
-/** *You…*, *this…*, *some dirty…*: whoever it is thrown at stands there. */
-function isThrown({ words }: Scene, { form, first, sentence }: Word): boolean {
-  const before = words[first - 1]
-  return !alsoThings.has(form) && before?.sentence === sentence && throwing.has(before.form)
-}
-
-const throwing = new Set(
-  'you ya u ur your this that these those some a an the another every all such ok hey oi little old fat ugly dirty filthy stupid dumb fucking bloody damn like eres sos este ese esta esa estos esos un una unos unas el la los las otra otro puto puta pinche maldito maldita pedazo so tan muy sucio sucia'.split(
-    ' ',
-  ),
-)
-
-/** Words for groups that are more often the name of a thing, an animal or a neutral word. */
-const alsoThings = new Set(
-  'spade slope slopes nip nips trap traps vegetable vegetables bender benders gammon crackers cracker tart tarts tinker tinkers tinks gimp abo spick cock karen fairy butch oriental orientals hoe hoes psycho boomer boomers geezers invaders dwarf dwarfs freaks hillbilly fatty negro negra negros negras indio india indios indias mono monos torta tortas bollo cabro cabra cola colas pajaro pajaros pato patos perra perras perro loca loco locas locos gorda gordo gordas gordos cojo coja sordo sorda sordos sordas manco enano enana enanos viejo vieja viejos viejas moro moros puñal puñales pargo pargos meco niche paragua mariquita zorra zorras suelta sueltas maraca maracas trola trolas golfa simio mandril yegua bolita bolitas prieta prieto mojado mojada mojados longo longa marron marrones rotos roto rota serrano serrana gallego gallega turco turca ruso rusa judio judia judios judias gringo gringa polaco polaca mena menas trans queer cabecita costeño mestizo mestiza palestino palestinos haitiano haitianos haitiana autista autistas travesti travestis cholo chola cholos cholas chino momia pareja guajiro paisa paisas guiri guiris'.split(
-    ' ',
-  ),
-)
 
 function harmless(scene: Scene, word: Word, at: number, what: Target): Sign | undefined {
   if (meets(word.is, slur) || what === 'those' || (what === 'one' && colours.has(word.form))) return undefined
