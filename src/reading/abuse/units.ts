@@ -47,8 +47,11 @@ function guess(token: Token, known: Vocabulary): Guess {
   const there = known.all.get(folded)
   if (there) return { words: [there], disguised: false }
   const { forms, disguised } = unmask(token, known)
-  return { words: forms.map(as), disguised }
+  return forms.length === 0 ? unknown : { words: forms.map(as), disguised }
 }
+
+/** Of most words: one for all of them. */
+const unknown: Guess = { words: [], disguised: false }
 
 interface Unmasked {
   forms: readonly string[]

@@ -47,7 +47,7 @@ export function vocabulary(lexicon: Lexicon): Vocabulary {
     swapped: new Map(),
     slips: new Map(),
     seen: new Noted(),
-    behind: new Noted(),
+    behind: new Noted(1 << 10),
   }
   const visit = (level: Map<string, Node>, deep: boolean) => {
     for (const [word, node] of level) {

@@ -2,7 +2,7 @@ import { Remembered } from '../../lib/remembered.ts'
 import type { Form, Token } from './token.ts'
 
 /** How many numbers `slot` of a form can be; 0 is that of all forms that are not remembered. */
-export const mostSlots = 1 << 16
+export const mostSlots = 1 << 15
 
 let made = 0
 

@@ -14,7 +14,7 @@ const piece = (kind: TokenKind, written: string, folded: string, stretched = fal
 })
 
 /** What the pieces of each kind are, as far as they themselves say. */
-export const wordOf = new Forms(1 << 15, (written) => {
+export const wordOf = new Forms(1 << 14, (written) => {
   const { folded, shouted, stretched } = foldWord(written)
   if (folded === 'xd' || folded === 'xdd') return piece('emoticon', written, 'xd', stretched)
   return { kind: 'word', written, folded, shouted, stretched }
