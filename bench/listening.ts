@@ -18,6 +18,8 @@ import { tweets } from './tweets.ts'
 
 const queries = 1_000
 const perSecondBesides = 2_000
+/** Heard before the clock starts, as a process that has run for some seconds. */
+const warm = 9_000
 
 /** Everything read and matched on its way in; a stream of what anybody says, of which a hundredth is kept; pages meanwhile. */
 export async function benchListening(stage: Stage, count: number): Promise<Row[]> {
@@ -29,6 +31,7 @@ export async function benchListening(stage: Stage, count: number): Promise<Row[]
   try {
     await by.understanding.version()
     await by.matching.needs(stage.db)
+    await hearAtWindows(stage.db, warm, { seed: 30, from: 10_000_000, texts }, by)
     const whole = await hearAtWindows(stage.db, count, { seed: 31, from: 20_000_000, texts }, by)
     const overheard = await hearAnybody(stage, texts, count, by)
     return [
@@ -174,13 +177,16 @@ async function hearSteadily(
   const counts = await Promise.all(
     channels.map(async (channel, nth) => {
       const said = talk(1_000_000, { seed: 77 + nth, from: 30_000_000 + nth * 1_000_000, texts })
+      const perBatch = 100
+      const everyMs = (perBatch / (perSecondBesides / channels.length)) * 1000
       let count = 0
       while (!signal.aborted) {
-        const heard = some(said, 200)
+        // Not all windows in the same moment.
+        const dueMs = began + (count / perBatch + nth / channels.length) * everyMs - performance.now()
+        if (dueMs > 0) await sleep(dueMs)
+        const heard = some(said, perBatch)
         await take(db, scripted, channel, { heard, cursor: count }, { moves: 'newest', now: new Date(), ...by })
         count += heard.length
-        const dueMs = began + (count / (perSecondBesides / channels.length)) * 1000 - performance.now()
-        if (dueMs > 0) await sleep(dueMs)
       }
       return count
     }),

@@ -49,7 +49,7 @@ type Patience = typeof usualPatience
 /** What a batch waits besides for each of its messages. */
 const perMessageMs = 4
 /** In MB, beside the weights, which are not counted as they are no objects. */
-const memory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 6 }
+const memory = { maxOldGenerationSizeMb: 72, maxYoungGenerationSizeMb: 6 }
 
 /** One thread, begun with the first question and again after it dies. A test has a reader and a patience of its own. */
 export function createUnderstanding(

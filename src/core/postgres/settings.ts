@@ -13,7 +13,7 @@ const production = {
   superuser_reserved_connections: '3',
   password_encryption: "'scram-sha-256'",
 
-  shared_buffers: "'96MB'",
+  shared_buffers: "'80MB'",
   huge_pages: 'off',
   work_mem: "'8MB'",
   maintenance_work_mem: "'64MB'",
