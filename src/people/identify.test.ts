@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { testDatabase } from '../../test/database.ts'
 import { type Author, identify } from './identify.ts'
 
@@ -44,4 +45,23 @@ test('windows that meet the same strangers at the same moment, in any order, do 
     const met = await Promise.all(orders.map(meet))
     for (const ids of met) assert.deepEqual(new Map([...ids].sort()), new Map([...(met[0] ?? [])].sort()))
   }
+})
+
+test('somebody is renamed while a message of theirs is being stored', async () => {
+  await meet([author(7)])
+  const { db } = database
+  await db.transaction().execute(async (storing) => {
+    // What the row of a message does to the row of its author.
+    await sql`select from identities where external_id = ${author(7).externalId} for key share`.execute(storing)
+    await db.transaction().execute(async (tx) => {
+      await sql`set local lock_timeout = '2s'`.execute(tx)
+      await identify(tx, 'scripted', [author(7, 'Lucas')])
+    })
+  })
+  const row = await db
+    .selectFrom('identities')
+    .select('name')
+    .where('external_id', '=', author(7).externalId)
+    .executeTakeFirstOrThrow()
+  assert.equal(row.name, 'Lucas')
 })

@@ -93,10 +93,10 @@ function changed(authors: Author[], known: Map<string, Known>): (Known & { autho
 
 async function refresh(tx: Tx, rows: (Known & { author: Author })[]): Promise<void> {
   if (rows.length === 0) return
-  // In one order, so that two windows that meet the same people wait for each other instead of deadlocking.
-  await sql`select from identities where id = any(${rows.map((row) => row.id)}::uuid[]) order by id for update`.execute(
-    tx,
-  )
+  // In one order, so that two windows that meet the same people wait for each other instead of deadlocking; and beside
+  // those who only refer to them, as messages that are being stored do.
+  const ids = rows.map((row) => row.id)
+  await sql`select from identities where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx)
   await sql`
     update identities i set name = given.name, handle = coalesce(given.handle, i.handle), url = coalesce(given.url, i.url),
       avatar_file = case when given.avatar_url is distinct from i.avatar_url and given.avatar_url is not null then null else i.avatar_file end,
