@@ -17,7 +17,9 @@ export async function understand(
   await bringLearned(db, understanding).catch(() => {})
   const usual = await usualAt(db, channel.id).catch(() => undefined)
   const said = theirs.map((message) => saidOf(message, usual))
-  const [version, understood] = await Promise.all([understanding.version(), understanding.read(said)]).catch(nothing)
+  const understood = await understanding.read(said).catch(() => [])
+  // Asked only of a thread that has just answered: one that begins would let the batch wait until it has begun.
+  const version = understood.some((one) => one) ? await understanding.version().catch(() => undefined) : undefined
   if (version === undefined) return undefined
   const pairs = theirs.flatMap(({ externalId }, at) => {
     const one = understood[at]
@@ -29,8 +31,6 @@ export async function understand(
     topics: new Map(pairs.flatMap(({ externalId, topics }) => (topics.length > 0 ? [[externalId, topics]] : []))),
   }
 }
-
-const nothing = (): [undefined, []] => [undefined, []]
 
 const lookEveryMs = 5_000
 const looked = new WeakMap<Understanding, { at: number; learnedAt: number }>()

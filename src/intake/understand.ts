@@ -44,7 +44,7 @@ export class NotUnderstood extends Error {
 /** So many are read before somebody else's question has its turn. */
 const atOnce = 64
 /** A thread that has not answered by then hangs. A batch of messages waits for its reader less, and is stored unread. */
-const usualPatience = { perQuestionMs: 5_000, perBatchMs: 300, toBeginMs: 10_000, toLearnMs: 60_000 }
+const usualPatience = { perQuestionMs: 5_000, perBatchMs: 150, toBeginMs: 10_000, toLearnMs: 60_000 }
 type Patience = typeof usualPatience
 /** What a batch waits besides for each of its messages. */
 const perMessageMs = 4
