@@ -263,7 +263,7 @@ test('thousands of messages at once are drawn in bounds and in a bounded number 
   assert.ok(html.length < 1_500_000, `${html.length}`)
 })
 
-test('a correction changes the line under its message and the row, and nothing that somebody reads or has open', async () => {
+test('a correction changes the line under its message, the row, and why it is read so where that was opened', async () => {
   const channel = await someChannel(world.db)
   const how = { moves: 'nothing' as const, now: new Date(), understanding: tinyInPlace }
   const message = said('1', { body: { text: 'va mal' }, saidAt: ago(5) })
@@ -275,6 +275,7 @@ test('a correction changes the line under its message and the row, and nothing t
     .executeTakeFirstOrThrow()
   const html = await drawn(() => world.tx((tx) => correct(tx, id, { urgency: 3 }, world.cast.marta)), 'es')
   const done = changes(html).filter((one) => !/remove|tab-count|nav-count/.test(one))
-  assert.deepEqual(done, [`update chips-${conversation}`, `replace state-${conversation}`, `replace reading-${id}`])
+  const line = [`replace reading-${id}`, `reload why-${id}`]
+  assert.deepEqual(done, [`update chips-${conversation}`, `replace state-${conversation}`, ...line])
   assert.match(html, /Para ya[\s\S]*Para ya[\s\S]*Corregido por Marta/)
 })
