@@ -32,7 +32,7 @@ export async function startServer(): Promise<Server> {
     MALLOC_TRIM_THRESHOLD_: '131072',
   }
   const began = performance.now()
-  const flags = ['--max-semi-space-size=4', '--heap-growing-percent=50']
+  const flags = ['--max-semi-space-size=4', '--heap-growing-percent=80']
   const child = spawn(process.execPath, [...flags, 'bin/tertulia.mjs', 'start'], {
     cwd: root,
     env,
