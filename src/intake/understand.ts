@@ -44,9 +44,9 @@ export class NotUnderstood extends Error {
 /** So many are read before somebody else's question has its turn. */
 const atOnce = 64
 /** A thread that has not answered by then hangs. A batch of messages waits for its reader less, and is stored unread. */
-const usualPatience = { perQuestionMs: 5_000, perBatchMs: 150, toBeginMs: 10_000, toLearnMs: 60_000 }
+const usualPatience = { perQuestionMs: 5_000, perBatchMs: 100, toBeginMs: 10_000, toLearnMs: 60_000 }
 type Patience = typeof usualPatience
-/** What a batch waits besides for each of its messages. */
+/** What a batch waits besides for each of its messages, once the thread has begun: until then it would only wait. */
 const perMessageMs = 4
 /** In MB, beside the weights, which are not counted as they are no objects. */
 const memory = { maxOldGenerationSizeMb: 72, maxYoungGenerationSizeMb: 6 }
@@ -57,21 +57,26 @@ export function createUnderstanding(
   { program = ours, patience = usualPatience }: { program?: URL; patience?: Patience } = {},
 ): Understanding {
   let layer: Layer | undefined
+  let hasBegun = false
   const thread = createThread<Question, Answer>({
     program,
     memory,
     patience,
-    onDeath: (hadBegun) => log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again'),
+    onDeath(hadBegun) {
+      hasBegun = false
+      log.warn({ hadBegun }, 'the thread that reads messages died; it is begun again')
+    },
     firstTold: () => layer && { teach: layer },
   })
   const ask = (question: Question) => thread.ask(question).catch(asNotUnderstood)
   const readSome = async (said: readonly Said[]): Promise<readonly Understood[]> => {
     const answer = await ask({ read: said })
     if (!('bytes' in answer)) return []
+    hasBegun = true
     return unpack(answer.bytes).map((reading, at) => ({ reading, topics: answer.topics?.[at] ?? [] }))
   }
   return {
-    read: (said) => readAll(said, readSome, patience.perBatchMs + said.length * perMessageMs),
+    read: (said) => readAll(said, readSome, patience.perBatchMs + (hasBegun ? said.length * perMessageMs : 0)),
     async explain(said) {
       const answer = await ask({ explain: said })
       return 'reasons' in answer ? answer.reasons : []
