@@ -52,7 +52,7 @@ export async function benchListening(stage: Stage, count: number): Promise<Row[]
         more: true,
         detail: `${(overheard.kept * 100).toFixed(2)} % kept`,
       },
-      await besidesIntake(stage, texts, by),
+      await besidesIntake(stage, texts, by, count < 60_000 ? pages.small : pages.full),
     ]
   } finally {
     await Promise.all([by.understanding.stop(), by.matching.stop()])
@@ -141,18 +141,19 @@ function overheard(serial: number, texts: readonly string[]): Heard {
 /** The inbox while two thousand messages a second come in, against the same with nothing else to do. */
 /** Ten times a second somebody opens the inbox. */
 const pauseMs = 100
-const pages = 200
+const pages = { full: 200, small: 100 }
 
 async function besidesIntake(
   stage: Stage,
   texts: readonly string[],
   by: { understanding: Understanding; matching: Matching },
+  opened: number,
 ): Promise<Row> {
   const ask = () => page(stage, '/conversations?view=open')
-  const idle = await timed(pages, ask, pauseMs)
+  const idle = await timed(opened, ask, pauseMs)
   const stop = new AbortController()
   const hearing = hearSteadily(stage, texts, by, stop.signal)
-  const busy = await timed(pages, ask, pauseMs)
+  const busy = await timed(opened, ask, pauseMs)
   stop.abort()
   const persecond = await hearing
   return {

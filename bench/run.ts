@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchDesk } from './desk.ts'
 import { benchImport } from './import.ts'
 import { benchIntake } from './intake.ts'
 import { benchListening } from './listening.ts'
@@ -20,12 +21,13 @@ const add = (more: Row[]) => {
 }
 
 add(await benchLive(full ? 60 : 10))
-add(await benchImport(full ? 1_000_000 : 30_000))
+add(await benchImport(full ? 1_000_000 : 10_000))
+add(await (full ? benchDesk(100_000, 60, 3) : benchDesk(5_000, 8)))
 const on = await stage()
 try {
-  add(await benchMatching(on.db, full ? 100_000 : 20_000, full ? 100 : 20))
-  add(await benchIntake(on, full ? 210_000 : 30_000))
-  add(await benchListening(on, full ? 60_000 : 12_000))
+  add(await benchMatching(on.db, full ? 100_000 : 10_000, full ? 100 : 10))
+  add(await benchIntake(on, full ? 210_000 : 20_000))
+  add(await benchListening(on, full ? 60_000 : 9_000))
   add(await benchPages(on, full ? 1_000_000 : 20_000))
 } finally {
   await on.stop()

@@ -19,7 +19,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
-export async function startServer(): Promise<Server> {
+export async function startServer(more: Record<string, string> = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'tertulia-bench-'))
   const port = await freePort()
   const env = {
@@ -30,9 +30,10 @@ export async function startServer(): Promise<Server> {
     LOG_LEVEL: 'error',
     MALLOC_ARENA_MAX: '2',
     MALLOC_TRIM_THRESHOLD_: '131072',
+    ...more,
   }
   const began = performance.now()
-  const flags = ['--max-semi-space-size=4', '--heap-growing-percent=80']
+  const flags = ['--v8-pool-size=1', '--max-semi-space-size=4', '--heap-growing-percent=80']
   const child = spawn(process.execPath, [...flags, 'bin/tertulia.mjs', 'start'], {
     cwd: root,
     env,
@@ -81,11 +82,11 @@ export async function found({ url, setUpLink, command }: Server): Promise<string
 export const headersOf = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
 
 /** Opens a window that is posted to; gives its id. */
-export async function openWindow(url: string, token: string): Promise<string> {
+export async function openWindow(url: string, token: string, settings: Record<string, string> = {}): Promise<string> {
   const made = await fetch(`${url}/api/v1/channels`, {
     method: 'POST',
     headers: headersOf(token),
-    body: JSON.stringify({ network: 'api', settings: { name: 'Mostrador' } }),
+    body: JSON.stringify({ network: 'api', settings: { name: 'Mostrador', ...settings } }),
   })
   return z.object({ id: z.string() }).parse(await made.json()).id
 }

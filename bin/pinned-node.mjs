@@ -19,8 +19,8 @@ export function pinnedNode() {
   return existsSync(file) ? file : undefined
 }
 
-// How much memory it may take is ours to say again; anything else was meant for the Node that was left.
-const kept = process.execArgv.filter((arg) => /^--(max|heap)-/.test(arg))
+// How much memory and how many threads it may take are ours to say again; anything else was meant for the Node that was left.
+const kept = process.execArgv.filter((arg) => /^--(max|heap|v8)-/.test(arg))
 
 /** Runs Node 24 in the place of this process: same terminal, same signals, same exit code. */
 export function become(args) {

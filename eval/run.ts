@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { evaluateCoach } from './coach.ts'
+import { evaluatePromises } from './promises.ts'
 import { evaluateReading } from './reading.ts'
 import { evaluateSpeed } from './speed.ts'
 import { evaluateSuggestions } from './suggestions.ts'
@@ -13,7 +15,7 @@ const { values } = parseArgs({
 // First, while the process has read nothing: what reading adds is measured against that.
 const speed = values.quick ? [] : evaluateSpeed()
 const { lines, closer } = evaluateReading()
-const all = [...lines, evaluateSuggestions(), ...speed]
+const all = [...lines, evaluateSuggestions(), ...evaluateCoach(), ...evaluatePromises(), ...speed]
 console.log(drawTable(all))
 if (values.closer) console.log(`\n${closer.join('\n')}`)
 const failed = all.filter((line) => mark(line) === 'fails')

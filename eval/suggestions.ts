@@ -3,6 +3,7 @@ import { judgedIntents } from '../src/reading/model/outputs.ts'
 import { acts, type Row } from '../train/corpus.ts'
 import { fit, score } from '../train/fit.ts'
 import { labelsOf } from '../train/labels.ts'
+import { recipes } from '../train/learn.ts'
 import { matrixOf } from '../train/matrix.ts'
 import { lots } from '../train/random.ts'
 import { drawn, f1 } from './measures.ts'
@@ -28,7 +29,7 @@ export function evaluateSuggestions(): Line {
   const scores = new Float64Array(rows.length)
   for (let fold = 0; fold < folds; fold++) {
     const others = Int32Array.from([...rows.keys()].filter((row) => part[row] !== fold))
-    const weights = fit(matrix, labels, others, 0.1)
+    const weights = fit(matrix, labels, others, recipes.intent)
     rows.forEach((_, row) => {
       if (part[row] === fold) scores[row] = score(matrix, weights, suggestion, row)
     })

@@ -1,27 +1,50 @@
 import { join } from 'node:path'
 import { accessWords, createAccess, isSealedWith } from './access/index.ts'
 import { apiDocsWords } from './api/words.ts'
+import {
+  automationFillings,
+  automationFragments,
+  automationJobs,
+  automationSubscribers,
+  automationWords,
+  deedKinds,
+  drafting,
+  ownDeeds,
+} from './automations/index.ts'
 import { channelFragments, channelsWords } from './channels/index.ts'
 import { allConnectors } from './connectors/all.ts'
 import { type Connectors, connectorsWords, createHttp, httpWords } from './connectors/index.ts'
 import {
+  approvalFragments,
+  assignmentSubscribers,
+  bulkFragments,
+  bulkSigns,
   conversationFillings,
   conversationWords,
   fillListening,
+  keepForgetting,
   liveFragments,
+  presenceSigns,
+  promiseFragments,
+  promiseSubscribers,
+  responseFragments,
+  savedReplySubscribers,
+  sendLaterSubscribers,
+  serviceLevelSubscribers,
   storedMessages,
+  surveySubscribers,
 } from './conversations/index.ts'
 import { createCipher } from './core/cipher.ts'
 import { type Clock, systemClock } from './core/clock.ts'
 import type { Config } from './core/config.ts'
 import type { Core } from './core/core.ts'
 import { type Connection, openDatabase } from './core/database.ts'
-import { type Subscribers, subscribe } from './core/events.ts'
+import { subscribe } from './core/events.ts'
 import { loadLanguages } from './core/i18n/languages.ts'
 import { createTranslator, type Translator } from './core/i18n/translator.ts'
 import { migrateJobs, useWorkerSchema } from './core/jobs.ts'
 import { startLive } from './core/live.ts'
-import { type Broadcast, createBroadcast, type DrawLive } from './core/live-stream.ts'
+import { type Broadcast, createBroadcast, type DrawLive, type DrawSigns } from './core/live-stream.ts'
 import { createLog, type Logger } from './core/log.ts'
 import { migrate } from './core/migrate.ts'
 import { settledKey } from './core/next-key.ts'
@@ -118,10 +141,34 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     http: (signal) => createHttp({ dispatcher, userAgent: 'Tertulia (+https://tertulia.example)', now, signal }),
   }
   const translator = createTranslator(dictionaries(connectors), { languages: loadLanguages(join(root, 'languages')) })
-  const hearing = [outboxSubscribers, notificationSubscribers, listeningSubscribers(matching, storedMessages)]
-  subscribe({ inTx: joined(hearing.map(({ inTx }) => inTx)), later: intakeSubscribers.later })
+  const levels = serviceLevelSubscribers(core.clock)
+  const hearing = [
+    outboxSubscribers,
+    savedReplySubscribers,
+    sendLaterSubscribers,
+    promiseSubscribers,
+    levels,
+    assignmentSubscribers,
+    notificationSubscribers,
+    listeningSubscribers(matching, storedMessages),
+  ]
+  subscribe({
+    inTx: joined(hearing.map(({ inTx }) => inTx)),
+    together: joined([
+      surveySubscribers(connectors).together,
+      levels.together,
+      notificationSubscribers.together,
+      automationSubscribers.together,
+    ]),
+    later: intakeSubscribers.later,
+  })
 
-  const slots = createSlots([...conversationFillings(core, connectors), fillListening(core.db, connectors)])
+  const deeds = deedKinds([...ownDeeds, drafting(core, connectors)])
+  const slots = createSlots([
+    ...conversationFillings(core, connectors),
+    fillListening(core.db, connectors),
+    ...automationFillings(core),
+  ])
   const live = await startLive(core.db, connection, log)
   const drawers = [
     liveFragments(core, connectors),
@@ -129,8 +176,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     bellFragments(core.db),
     importFragments(core),
     listeningFragments(core.db, slots),
+    bulkFragments,
+    approvalFragments(core.db),
+    promiseFragments(core),
+    responseFragments(core),
+    automationFragments(core.db, connectors),
   ]
-  const broadcast: Broadcast = createBroadcast(live, drawnBy(drawers), log)
+  const broadcast: Broadcast = createBroadcast(live, drawnBy(drawers), log, {
+    drawSigns: signsBy([presenceSigns(core.db), bulkSigns(core.db)]),
+  })
+  const forgetting = keepForgetting(core.db, log)
   const mailer = createMailer(core)
   const access = createAccess(core, { translator, mailer })
   const routes = createRoutes({
@@ -144,6 +199,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     live,
     translator,
     slots,
+    deeds,
   })
   return {
     core,
@@ -154,11 +210,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     routes: routes.routes,
     work: (alone) =>
       startWork(board, alone, (signal) => ({
-        ...notificationJobs(core, mailer, translator),
+        ...notificationJobs(core, mailer, translator, (network) => connectors.get(network)?.name ?? network),
         ...listeningJobs(core, storedMessages, signal),
+        ...automationJobs(core, deeds, signal),
       })),
     async stop() {
       broadcast.stop()
+      await forgetting.stop()
       await live.stop()
     },
     async close() {
@@ -169,8 +227,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 }
 
 /** What several rooms want to know, in their order. */
-function joined(maps: readonly Subscribers['inTx'][]): Subscribers['inTx'] {
-  const all: Subscribers['inTx'] = new Map()
+function joined<Hear>(maps: readonly Map<string, Hear[]>[]): Map<string, Hear[]> {
+  const all = new Map<string, Hear[]>()
   for (const [kind, hear] of maps.flatMap((map) => [...map])) all.set(kind, [...(all.get(kind) ?? []), ...hear])
   return all
 }
@@ -179,6 +237,11 @@ const drawnBy =
   (drawers: readonly DrawLive[]): DrawLive =>
   async (events, t, mayReply) =>
     (await Promise.all(drawers.map((draw) => draw(events, t, mayReply)))).join('')
+
+const signsBy =
+  (drawers: readonly DrawSigns[]): DrawSigns =>
+  async (about, t) =>
+    (await Promise.all(drawers.map((draw) => draw(about, t)))).join('')
 
 const keysOf = (all: readonly Dictionary[]): ReadonlySet<string> => new Set(all.flatMap(({ en }) => Object.keys(en)))
 
@@ -196,6 +259,7 @@ export const dictionaries = (connectors: Connectors) => [
   importWords,
   outboxWords,
   notificationWords,
+  automationWords,
   connectorsWords,
   httpWords,
   readingWords,

@@ -17,6 +17,7 @@ export const rooms: Record<string, readonly string[]> = {
   intake: [...base, ...community, ...doors],
   outbox: [...base, ...community, ...doors],
   notifications: [...base, ...community, ...doors, 'intake', 'outbox'],
+  automations: [...base, ...community, ...doors, 'intake', 'outbox', 'notifications'],
   'app.ts': ['*'],
   'routes.ts': ['*'],
   'schedule.ts': ['*'],

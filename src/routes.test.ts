@@ -53,6 +53,7 @@ const routes = createRoutes({
   live,
   translator: app.translator,
   slots: createSlots([...conversationFillings(core, app.board.connectors)]),
+  deeds: new Map(),
 })
 after(async () => {
   await real.stop()

@@ -11,8 +11,29 @@ import {
   whoIsThere,
 } from './access/index.ts'
 import { apiRoutes } from './api/routes.tsx'
+import {
+  automationRoutes,
+  automationsHousePage,
+  type DeedKinds,
+  macroRoutes,
+  macrosHousePage,
+} from './automations/index.ts'
 import { channelRoutes, type Switchboard } from './channels/index.ts'
-import { conversationRoutes, countNeeding, learningHousePage, storedMessages } from './conversations/index.ts'
+import {
+  approvalHousePage,
+  approvalNav,
+  assignmentHousePage,
+  calendarsHousePage,
+  coachHousePage,
+  conversationRoutes,
+  countNeeding,
+  learningHousePage,
+  levelsHousePage,
+  promisesOf,
+  savedRepliesHousePage,
+  storedMessages,
+  surveysHousePage,
+} from './conversations/index.ts'
 import type { Core } from './core/core.ts'
 import { notFound } from './core/errors.ts'
 import { fileRoutes } from './core/files/routes.ts'
@@ -21,6 +42,7 @@ import { healthRoutes } from './core/health.ts'
 import type { Translator } from './core/i18n/translator.ts'
 import type { Live } from './core/live.ts'
 import type { Broadcast } from './core/live-stream.ts'
+import { pagesFirst } from './core/pages-first.ts'
 import { onError } from './core/problem.ts'
 import type { Ctx, Env, Viewer } from './core/web.ts'
 import { importHousePage, importRoutes, intakeRoutes, type Understanding } from './intake/index.ts'
@@ -45,6 +67,8 @@ export interface Wired {
   live: Live
   broadcast: Broadcast
   slots: Slots
+  /** What automations and macros can do. */
+  deeds: DeedKinds
 }
 
 /** Mounts the rooms. Pages and the API are the same routes: `/api/v1/x` answers JSON where `/x` answers a page. */
@@ -57,7 +81,7 @@ export function createRoutes(wired: Wired): Hono<Env> {
   })
   app.get('/assets/*', serveAssets())
   app.route('/', healthRoutes(core, broadcast.count))
-  app.use(securityHeaders, methodOverride(app), whoIsThere(access), originCheck(access))
+  app.use(pagesFirst, securityHeaders, methodOverride(app), whoIsThere(access), originCheck(access))
   app.route('/', apiRoutes())
   const rooms = createRooms(wired)
   app.route('/', rooms)
@@ -65,9 +89,39 @@ export function createRoutes(wired: Wired): Hono<Env> {
   return app
 }
 
-function createRooms({ core, board, access, explain, mailer, keys, live, broadcast, slots }: Wired): Hono<Env> {
-  const housePages = [learningHousePage, importHousePage, mailHousePage]
-  const numbers = { bellOf: (viewer: Viewer) => bellOf(core.db, viewer), needing: () => countNeeding(core.db) }
+function createRooms({
+  core,
+  board,
+  access,
+  explain,
+  mailer,
+  translator,
+  keys,
+  live,
+  broadcast,
+  slots,
+  deeds,
+}: Wired): Hono<Env> {
+  const housePages = [
+    savedRepliesHousePage,
+    macrosHousePage,
+    levelsHousePage,
+    assignmentHousePage,
+    approvalHousePage,
+    automationsHousePage,
+    calendarsHousePage,
+    learningHousePage,
+    coachHousePage,
+    surveysHousePage,
+    importHousePage,
+    mailHousePage,
+  ]
+  const numbers = {
+    bellOf: (viewer: Viewer) => bellOf(core.db, viewer),
+    promisesOf: (viewer: Viewer) => promisesOf(core.db, viewer),
+    approvals: (viewer: Viewer) => approvalNav(core.db, viewer),
+    needing: () => countNeeding(core.db),
+  }
   const shellOf = shellWith(live, numbers, housePages)
   const { connectors } = board
   const networkName = (network: string): string => connectors.get(network)?.name ?? network
@@ -86,9 +140,14 @@ function createRooms({ core, board, access, explain, mailer, keys, live, broadca
   rooms.route('/', listeningRoutes(core, { slots, shellOf, stored: storedMessages, networkName }))
   rooms.route('/', intakeRoutes(board))
   rooms.route('/', importRoutes(board, shellOf, housePages))
-  rooms.route('/', conversationRoutes(core, { connectors, slots, shellOf, explain, keys, housePages }))
+  rooms.route(
+    '/',
+    conversationRoutes(core, { connectors, slots, shellOf, explain, keys, housePages, http: board.http }),
+  )
   rooms.route('/', peopleRoutes(core, { connectors, shellOf, slots }))
-  rooms.route('/', notificationRoutes(core, { mailer, shellOf, housePages }))
+  rooms.route('/', macroRoutes(core, { connectors, kinds: deeds, shellOf, housePages }))
+  rooms.route('/', automationRoutes(core, { connectors, kinds: deeds, shellOf, housePages }))
+  rooms.route('/', notificationRoutes(core, { mailer, translator, networkName, shellOf, housePages }))
   return rooms
 }
 

@@ -1,4 +1,5 @@
 import { accessRecurring } from './access/index.ts'
+import { automationRecurring } from './automations/index.ts'
 import { conversationRecurring } from './conversations/index.ts'
 import { fileRecurring } from './core/files/jobs.ts'
 import type { Recurring } from './core/jobs.ts'
@@ -20,4 +21,5 @@ export const schedule: readonly Recurring[] = [
   ...importRecurring,
   ...accessRecurring,
   ...notificationRecurring,
+  ...automationRecurring,
 ]

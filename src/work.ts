@@ -53,7 +53,7 @@ const allJobs = (board: Intake, processId: string, signal: AbortSignal): Record<
   ...outboxJobs(board, processId, signal),
   ...intakeJobs(board, signal),
   ...importJobs(board, processId, signal),
-  ...conversationJobs(board.core),
+  ...conversationJobs(board.core, board.connectors),
   ...accessJobs(board.core),
   ...fileJobs(board.core, signal),
   'core.release-dead-locks': () => releaseDeadLocks(board.core.pool),

@@ -44,22 +44,26 @@ async function actor(core: Core, first: keyof typeof roles): Promise<Actor> {
   const role: Role = roles[first]
   const name = first[0]?.toUpperCase() + first.slice(1)
   const user = { id: newId(), name, email: `${first}@example.org`, role, language: 'en', time_zone: 'Europe/Madrid' }
-  await core.db.insertInto('users').values(user).execute()
+  // What they send leaves at once, as they chose on their own page.
+  await core.db
+    .insertInto('users')
+    .values({ ...user, undo_seconds: 0 })
+    .execute()
   const cookie = await signedIn(core, user.id)
   const { language, time_zone: timeZone, email, id } = user
-  const look = { scheme: 'system', density: 'roomy' } as const
+  const look = { scheme: 'system', density: 'roomy', undoSeconds: 0 } as const
   const headers = { cookie, origin: publicUrl }
   return { id, name, role, language, timeZone, ...look, teamIds: [], can: abilitiesOf(role), email, headers }
 }
 
-/** A session's cookie, as the sign-in page would have given it. */
-export async function signedIn(core: Core, userId: string): Promise<string> {
+/** A session's cookie, as the sign-in page at this address would have given it. */
+export async function signedIn(core: Core, userId: string, address = publicUrl): Promise<string> {
   const token = newId()
   const expires_at = new Date(Date.now() + 30 * 86_400_000)
   await core.db.insertInto('sessions').values({ id: newId(), token, user_id: userId, expires_at }).execute()
   const secret = await readSignInSecret(core.db, core.cipher)
   const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `${sessionCookie(publicUrl)}=${encodeURIComponent(`${token}.${signature}`)}`
+  return `${sessionCookie(address)}=${encodeURIComponent(`${token}.${signature}`)}`
 }
 
 /** What the wiring would give, on a test's database. */

@@ -16,6 +16,7 @@ export const scripted: Connector = {
   test: async () => ({ account: scriptedAccount('us'), hears: [], says: [], limits: [] }),
   speak: {
     limit: () => ({ max: 500, unit: 'graphemes' }),
+    attach: () => ({ most: 4, kinds: { 'image/png': 1_000_000, 'image/jpeg': 1_000_000 }, altMax: 500 }),
     idempotent: true,
     send: async (_context, spoken) => ({ externalId: `said:${spoken.key}`, saidAt: spoken.decidedAt }),
   },

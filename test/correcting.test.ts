@@ -41,7 +41,7 @@ test('a correction shows at once, to others too, and what it taught is seen in w
   channel = String((await house.ask('POST', '/channels', { network: 'api', settings: { name: 'Mostrador' } })).id)
   const [page, other] = await Promise.all([pageOf(olga.id), pageOf(marta.id)])
   const first = await said('1', 'El pan de hoy está de trufa')
-  const alike = [await said('2', 'La tarta de ayer, de trufa total'), await said('3', 'La atención, de trufa')]
+  const alike = [await said('2', 'El café de ayer estaba de trufa'), await said('3', 'La atención, de trufa')]
   await Promise.all([page.goto(first), other.goto(first)])
   const line = (of: Page) => of.locator('.reading > summary')
   assert.doesNotMatch(await line(page).innerText(), /Positivo/)

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Database, openDatabase } from '../src/core/database.ts'
 import { migrateJobs } from '../src/core/jobs.ts'
@@ -18,7 +19,7 @@ export async function testDatabase(): Promise<Database & { url: string; drop(): 
   const database = openDatabase({ connectionString: url }, 6)
   const drop = async () => {
     await database.close()
-    await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+    await dropDatabase(server, name)
   }
   return { ...database, url, drop }
 }
@@ -28,8 +29,7 @@ export async function emptyDatabase(): Promise<{ url: string; drop(): Promise<vo
   const server = serverUrl()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(server, (client) => client.query(`create database ${name}`))
-  const drop = () => onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
-  return { url: withDatabase(server, name), drop: async () => void (await drop()) }
+  return { url: withDatabase(server, name), drop: () => dropDatabase(server, name) }
 }
 
 function serverUrl(): string {
@@ -64,6 +64,21 @@ async function buildTemplate(server: string, client: pg.Client, name: string): P
   // A closed connection takes the server a moment to notice.
   await client.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1', [building])
   await client.query(`alter database ${building} rename to ${name}`)
+}
+
+/** A vacuum that is under way there is the server's own, which may not be ended: it is over in a moment. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  await onServer(server, async (client) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await client.query(`drop database if exists ${name} with (force)`)
+        return
+      } catch (error) {
+        if (tries === 100 || !(error instanceof pg.DatabaseError && error.code === '42501')) throw error
+        await sleep(100)
+      }
+    }
+  })
 }
 
 async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

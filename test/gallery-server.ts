@@ -59,6 +59,10 @@ export async function startGallery(): Promise<GalleryServer> {
     const page = gallery[c.req.param('page')]
     return page ? c.html(String(await page(showing(c.req.query(), state.drawnAt ?? live.place())))) : c.notFound()
   })
+  app.post('/refused', async (c) => {
+    const page = String(await gallery.list?.(showing({ flash: 'no' }, live.place())))
+    return c.html(page.replace('<main', '<p id="refused">No</p><main'), 422)
+  })
   app.all('/*', async (c) => {
     state.sent.push(`${c.req.method} ${c.req.path} ${await c.req.text()}`)
     return c.redirect('/desk', 303)

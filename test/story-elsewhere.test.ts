@@ -70,6 +70,8 @@ async function settle(house: House, page: Page): Promise<void> {
   for (const [name, value] of Object.entries(answers)) await page.locator(`[name=${name}]`).fill(value)
   await page.locator('main [type=submit]').click()
   await page.waitForURL('**/conversations')
+  // What they send leaves at once: the seconds in which it can be taken back are looked at in undo-send.test.ts.
+  await house.app.core.db.updateTable('users').set({ undo_seconds: 0 }).execute()
 }
 
 async function answer(
@@ -104,8 +106,14 @@ async function answer(
   const ours = page.locator('.remark--us', { hasText: 'recién tostado' })
   // The answer to the form first: a page cannot be loaded again while it is still coming.
   await ours.first().waitFor()
-  if (!script) await page.reload()
-  await ours.locator('a[href*="/@alameda/"]').first().waitFor()
+  const place = ours.locator('a[href*="/@alameda/"]').first()
+  // It stands there a moment before the network's answer has come back to us and is kept.
+  if (!script)
+    await until('its place is known', async () => {
+      await page.reload()
+      return (await place.count()) > 0
+    })
+  await place.waitFor()
   await page.locator('form[action$="/closure"] button').first().click()
   await page.locator('#toasts form button').first().click()
   await page.locator('form[action$="/closure"] button[data-key=e]').waitFor()

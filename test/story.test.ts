@@ -132,6 +132,7 @@ test('WordPress and Bluesky are connected with their application passwords, a co
   await see('Escuchando')
   await olga.examine('api window')
   await link('Ventanas').first().click()
+  await page.waitForURL(/\/channels$/)
   await see('Mostrador')
   await olga.examine('windows')
 })
@@ -140,7 +141,9 @@ async function connect(network: string, settings: Record<string, string>): Promi
   await page.goto(`${house.address}/channels/new/${network}`)
   await fill(settings)
   await button('Conectar').click()
-  await page.waitForURL(/\/channels\/[0-9a-f-]{36}$/)
+  await page.waitForURL(/\/channels\/[0-9a-f-]{36}$/).catch(async (cause: unknown) => {
+    throw new Error(`${network} was not connected; the page says: ${await page.locator('main').innerText()}`, { cause })
+  })
 }
 
 async function fill(settings: Record<string, string>): Promise<void> {
@@ -157,6 +160,15 @@ test('what is said now appears in the open list, and opens with its thread, its 
   await see('me lo cambiaron sin preguntas')
   await page.locator('.pane--aside').getByText('Lucas Ferrer').first().waitFor()
   await olga.examine('conversation')
+})
+
+test('whoever wants no waiting lets what they send leave at once', async () => {
+  const here = page.url()
+  await page.goto(`${house.address}/me`)
+  await page.getByLabel('sale al momento').check()
+  await button('Guardar').click()
+  await see('Guardado.')
+  await page.goto(here)
 })
 
 test('a reply is counted, kept as a draft, sent, and stands on the network', async () => {

@@ -31,7 +31,7 @@ export function calibrate(scored: Record<Task, readonly Scored[]>): Calibration 
 
 function one(labels: readonly (string | number)[], rows: readonly Scored[]): Calibration {
   const many = labels.length
-  const recalls = labels.map((label) => (missedWorse.has(label) ? 1.5 : 1))
+  const recalls = labels.map((label) => (missedWorse.has(label) ? 2 : 1))
   const telling = rows.filter(({ sure }) => sure)
   const weights = weightsOf(telling)
   const right = rows.map(({ labels }) => labels.indexOf(1))
@@ -59,7 +59,8 @@ function one(labels: readonly (string | number)[], rows: readonly Scored[]): Cal
 
 /**
  * Hate that nobody sees hurts people; hate that was none is put right by the person who looks, but was hidden until then. Recall
- * counts half as much again (F1.5): on files left out, F2 finds .01 more of the hate and calls .01 more of the rest so.
+ * counts twice (F2): of what hands wrote that had seen no rules, the half-hidden kind most of it, F1.5 finds .60 and .44 in
+ * English and .48 and .69 in Spanish, F2 .65, .46, .53 and .69, and calls .007 more of all the harmless so.
  */
 const missedWorse: ReadonlySet<string | number> = new Set(['hate', 'threat'])
 

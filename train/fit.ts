@@ -8,6 +8,12 @@ export interface Labels {
   counts: Float32Array
 }
 
+/** How strongly weights are bound (L2), and how loudly cues speak beside pieces of text. */
+export interface Recipe {
+  bound: number
+  cues: number
+}
+
 /** Weights by label, then by column; the last of each label is its bias. */
 export type Fitted = Float64Array
 
@@ -15,11 +21,22 @@ export type Fitted = Float64Array
 export const biasValue = 2
 
 /**
- * Logistic regression for each label against the rest, bound by `bound` (L2), over the rows named: coordinate ascent in
- * the dual (Yu, Huang & Lin, Machine Learning 85, 2011), whose steps need no rate. Rows are taken in an order that
- * looks drawn by lot and is always the same, and all is plain arithmetic: the same input gives the same bytes.
+ * Logistic regression for each label against the rest, over the rows named. How loudly each column speaks is in the weights it
+ * gives, so that who reads with them need not know of it.
  */
-export function fit(matrix: Matrix, labels: Labels, rows: Int32Array, bound: number, rounds = 10): Fitted {
+export function fit(matrix: Matrix, labels: Labels, rows: Int32Array, { bound, cues }: Recipe): Fitted {
+  const { width } = matrix
+  const loud = matrix.loud.map((much, column) => (column < matrix.cues.length ? much * cues : much))
+  const values = matrix.values.map((value, at) => value * (loud[matrix.columns[at] ?? 0] ?? 1))
+  const weights = ascend({ ...matrix, values }, labels, rows, bound)
+  return weights.map((weight, at) => weight * (loud[at % (width + 1)] ?? 1))
+}
+
+/**
+ * Coordinate ascent in the dual (Yu, Huang & Lin, Machine Learning 85, 2011), whose steps need no rate. Rows are taken in an
+ * order that looks drawn by lot and is always the same, and all is plain arithmetic: the same input gives the same bytes.
+ */
+function ascend(matrix: Matrix, labels: Labels, rows: Int32Array, bound: number, rounds = 10): Fitted {
   const { many } = labels
   const weights = new Float64Array((matrix.width + 1) * many)
   const known = rows.filter((row) => labels.of.subarray(row * many, row * many + many).some((one) => one >= 0))

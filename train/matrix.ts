@@ -22,6 +22,8 @@ export interface Matrix {
   /** The first columns are cues; what the others are hashed to. */
   cues: readonly string[]
   hashes: Uint32Array
+  /** By column, how loudly it speaks before anything is learned, which `fit` heeds: what is louder needs less to be heard. */
+  loud: Float32Array
 }
 
 export function matrixOf(messages: readonly Analysed[], least = 2): Matrix {
@@ -52,6 +54,7 @@ export function matrixOf(messages: readonly Analysed[], least = 2): Matrix {
     starts[row + 1] = at
   })
   const width = cues.length + hashes.length
+  const louder = hashes.map((hash) => rarity(seen.get(hash) ?? 1, messages.length))
   return {
     starts,
     columns: columns.slice(0, at),
@@ -59,8 +62,15 @@ export function matrixOf(messages: readonly Analysed[], least = 2): Matrix {
     width,
     cues,
     hashes: Uint32Array.from(hashes),
+    loud: Float32Array.from([...cues.map(() => 1), ...louder]),
   }
 }
+
+/**
+ * A piece that few messages have says more of them than one that many have. 1 for what one message in a thousand has; the root, as
+ * without it the rarest are heard too well. By cross-validation it is worth .01 of intents, and of the mood of Spanish tweets.
+ */
+const rarity = (times: number, messages: number): number => Math.sqrt(Math.log(messages / times) / Math.log(1000))
 
 const written = new Uint32Array(mostHashes)
 

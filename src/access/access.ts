@@ -7,7 +7,7 @@ import { readSignInSecret } from './sign-in-secret.ts'
 /** How letters leave, when the installation can send them. */
 export interface Mailer {
   isOn(): Promise<boolean>
-  send(letter: { to: string; subject: string; text: string }): Promise<void>
+  send(letter: { to: string; subject: string; text: string; html?: string }): Promise<void>
 }
 
 /** What the routes and the middleware of this room share; made once by the wiring. */

@@ -40,7 +40,8 @@ function say(
   }
 }
 
-function nameOfBy(t: T, { by }: AuditEntry): string {
+function nameOfBy(t: T, { by, data }: AuditEntry): string {
+  if (!by && typeof data.automation_name === 'string') return t('access.by-automation', { name: data.automation_name })
   if (!by) return t('access.by-command-line')
   return by.name || t('access.by-somebody-gone')
 }

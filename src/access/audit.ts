@@ -21,11 +21,11 @@ export interface AuditQuestion {
   limit?: number
 }
 
-// The same words as the indexes of 0002, so that PostgreSQL uses them.
-const toAudit = sql<boolean>`(by_user is not null
+// The same words as the indexes of 0068, so that PostgreSQL uses them.
+const toAudit = sql<boolean>`(by_user is not null or data ->> 'automation' is not null
   or (conversation_id is null and message_id is null and person_id is null and channel_id is null))`
 
-/** What one of us did, and what was done to the house itself; newest first, at most `limit` and one more. */
+/** What one of us or an automation did, and what was done to the house itself; newest first, at most `limit` and one more. */
 export async function readAudit(db: Db, { by, kind, after, limit = 50 }: AuditQuestion): Promise<AuditEntry[]> {
   const rows = await db
     .selectFrom('events')

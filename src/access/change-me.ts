@@ -14,12 +14,13 @@ export interface Preferences {
   timeZone: string
   scheme: Viewer['scheme']
   density: Viewer['density']
+  undoSeconds: Viewer['undoSeconds']
 }
 
 /** How somebody is called and likes to see things. */
 export async function changePreferences(tx: Tx, me: { id: string }, wanted: Preferences): Promise<void> {
-  const { name, language, timeZone: time_zone, scheme, density } = wanted
-  const change = { name, language, time_zone, scheme, density, updated_at: new Date() }
+  const { name, language, timeZone: time_zone, scheme, density, undoSeconds: undo_seconds } = wanted
+  const change = { name, language, time_zone, scheme, density, undo_seconds, updated_at: new Date() }
   await tx.updateTable('users').set(change).where('id', '=', me.id).execute()
 }
 

@@ -5,7 +5,7 @@ import { transaction } from '../core/database.ts'
 import { record } from '../core/events.ts'
 import { kindsIn, testHouse } from './access.test-kit.ts'
 import { sentenceOf } from './audit-words.ts'
-import { houseNav } from './house.ts'
+import { houseNav, houseTabs } from './house.ts'
 import { words } from './words.ts'
 
 const house = await testHouse()
@@ -144,6 +144,22 @@ test('every event of this room has its sentence, in both languages, without a bl
 test('the rail leads to the first page that one may open', () => {
   assert.deepEqual(houseNav(marta), [])
   assert.equal(houseNav(nico)[0]?.href, '/team')
-  const more = { href: '/settings/mail', label: 'x', can: 'read' }
+  const more = { href: '/settings/mail', label: 'x', can: 'read', among: 'general' } as const
   assert.equal(houseNav(marta, [more])[0]?.href, '/settings/mail')
+})
+
+test('settings stand in groups, of which one sees those with a page one may open', () => {
+  const t = house.access.translator.for('en')
+  const mine = { href: '/mine', label: 'access.me', can: 'reply', among: 'answering' } as const
+  const seen = (viewer: typeof nico, path: string) => {
+    const { groups, pages } = houseTabs(t, viewer, path, [mine])
+    return { groups: groups.map(({ href, current }) => [href, current]), pages: pages.map(({ href }) => href) }
+  }
+  const { groups, pages } = seen(nico, '/teams')
+  assert.deepEqual(groups.slice(0, 2), [
+    ['/team', 'within'],
+    ['/mine', false],
+  ])
+  assert.deepEqual(pages, ['/team', '/teams'])
+  assert.deepEqual(seen(marta, '/mine'), { groups: [['/mine', 'within']], pages: ['/mine'] })
 })

@@ -10,14 +10,19 @@ export interface HousePage {
   label: string
   /** The ability that opens it. */
   can: string
+  /** The pages it stands among. */
+  among: HouseGroup
 }
 
+const groups = ['people', 'answering', 'general'] as const
+export type HouseGroup = (typeof groups)[number]
+
 const ours: readonly HousePage[] = [
-  { href: '/team', label: 'access.team', can: 'team' },
-  { href: '/teams', label: 'access.teams', can: 'team' },
-  { href: '/settings/organisation', label: 'access.organisation-settings', can: 'settings' },
-  { href: '/tokens', label: 'access.tokens', can: 'tokens' },
-  { href: '/audit', label: 'access.audit', can: 'audit' },
+  { href: '/team', label: 'access.team', can: 'team', among: 'people' },
+  { href: '/teams', label: 'access.teams', can: 'team', among: 'people' },
+  { href: '/settings/organisation', label: 'access.organisation-settings', can: 'settings', among: 'general' },
+  { href: '/tokens', label: 'access.tokens', can: 'tokens', among: 'general' },
+  { href: '/audit', label: 'access.audit', can: 'audit', among: 'general' },
 ]
 
 const open = (viewer: Viewer, more: readonly HousePage[]): HousePage[] =>
@@ -31,5 +36,22 @@ export function houseNav(viewer: Viewer, more: readonly HousePage[] = []): NavIt
     : []
 }
 
-export const houseTabs = (t: T, viewer: Viewer, current: string, more: readonly HousePage[] = []): Tab[] =>
-  open(viewer, more).map(({ href, label }) => ({ href, label: t(label), current: href === current }))
+/** The groups a viewer may open, each leading to its first page, and the pages of the one that is open. */
+export function houseTabs(
+  t: T,
+  viewer: Viewer,
+  current: string,
+  more: readonly HousePage[] = [],
+): { groups: Tab[]; pages: Tab[] } {
+  const pages = open(viewer, more)
+  const here = pages.find(({ href }) => href === current)?.among
+  return {
+    groups: groups.flatMap((group) => {
+      const first = pages.find(({ among }) => among === group)
+      return first ? [{ href: first.href, label: t(`access.house-${group}`), current: group === here && 'within' }] : []
+    }),
+    pages: pages
+      .filter(({ among }) => among === here)
+      .map(({ href, label }) => ({ href, label: t(label), current: href === current })),
+  }
+}

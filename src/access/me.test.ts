@@ -21,9 +21,23 @@ test('nobody has no settings', async () => {
 })
 
 test('what cannot be used is refused, beside its field', async () => {
-  const wrong = { name: '  ', language: 'xx', time_zone: 'Mars/Olympus', scheme: 'loud', density: 'tight' }
+  const wrong = {
+    name: '  ',
+    language: 'xx',
+    time_zone: 'Mars/Olympus',
+    scheme: 'loud',
+    density: 'tight',
+    undo_seconds: 7,
+  }
   const response = await house.call('PATCH', '/me', wrong, cast.vera.headers)
-  assert.deepEqual((await response.json()).fields, ['name', 'language', 'time_zone', 'scheme', 'density'])
+  assert.deepEqual((await response.json()).fields, [
+    'name',
+    'language',
+    'time_zone',
+    'scheme',
+    'density',
+    'undo_seconds',
+  ])
   const page = await house.send('/me', { _method: 'PATCH', ...preferences, name: '' }, cast.vera.headers)
   assert.equal(page.status, 422)
   assert.match(await page.text(), /Write a name, of up to 200 characters/)
@@ -42,6 +56,11 @@ test('a program changes one thing and keeps the rest', async () => {
   const response = await house.call('PATCH', '/me', { density: 'roomy' }, cast.vera.headers)
   const { density, time_zone } = await response.json()
   assert.deepEqual([density, time_zone], ['roomy', 'America/Lima'])
+  const waits = await house.send('/me', { _method: 'PATCH', undo_seconds: '10' }, cast.vera.headers)
+  assert.equal(waits.status, 303)
+  assert.match(await (await house.get('/me', cast.vera.headers)).text(), /value="10" checked/)
+  const { undo_seconds } = await (await house.call('PATCH', '/me', { undo_seconds: 0 }, cast.vera.headers)).json()
+  assert.equal(undo_seconds, 0)
 })
 
 test('a message made up in the address is not shown', async () => {

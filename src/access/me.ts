@@ -13,6 +13,7 @@ export interface Me {
   timeZone: string
   scheme: Viewer['scheme']
   density: Viewer['density']
+  undoSeconds: Viewer['undoSeconds']
   hasPassword: boolean
   secondStep: boolean
   passkeys: Passkey[]
@@ -47,6 +48,7 @@ export async function findMe(db: Db, { id }: { id: string }, sessionId: string |
     timeZone: user.time_zone,
     scheme: user.scheme,
     density: user.density,
+    undoSeconds: user.undo_seconds,
     hasPassword: (await passwordOf(db, id)) !== undefined,
     secondStep: user.two_factor_enabled,
     passkeys: await findPasskeys(db, id),

@@ -10,8 +10,8 @@ app.onError((error, c) => c.text(error.message, error instanceof Refusal ? error
 for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
   app.on(method, '/thing', async (c) => c.json([method, await c.req.parseBody(), c.req.header('x-kept') ?? null]))
 
-const send = async (body: BodyInit, headers: Record<string, string> = {}, method = 'POST') => {
-  const response = await app.request('/thing', { method, body, headers })
+const send = async (body: BodyInit, headers: Record<string, string> = {}, method = 'POST', path = '/thing') => {
+  const response = await app.request(path, { method, body, headers })
   return response.status === 200 ? response.json() : response.status
 }
 
@@ -48,4 +48,7 @@ test('a form too large to be read twice is refused, or passed on when it says so
   assert.equal(await send(new URLSearchParams({ _method: 'PUT', large })), 413)
   const length = { 'content-length': String(large.length + 20), 'content-type': 'application/x-www-form-urlencoded' }
   assert.equal((await send(`_method=PUT&large=${large}`, length))[0], 'POST')
+  const [method, fields] = await send(`large=${large}`, length, 'POST', '/thing?_method=put')
+  assert.deepEqual([method, fields.large.length], ['PUT', large.length], 'its address says what it does')
+  assert.equal((await send('{}', { 'content-type': 'application/json' }, 'POST', '/thing?_method=put'))[0], 'POST')
 })

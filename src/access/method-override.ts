@@ -5,13 +5,22 @@ import { words } from '../lib/words.ts'
 const methods = ['PUT', 'PATCH', 'DELETE']
 const largestForm = 2 * 1024 * 1024
 
-/** Lets a form, which can only POST, say PUT, PATCH or DELETE in its field `_method`. The first middleware of the app. */
+/**
+ * Lets a form, which can only POST, say PUT, PATCH or DELETE in its field `_method`, or in its address, where a large file
+ * may come along. The first middleware of the app.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the app's own types are, only its fetch is called.
 export function methodOverride(app: Hono<any, any, any>): MiddlewareHandler {
   return async (c, next) => {
     const type = c.req.header('content-type') ?? ''
     if (c.req.method !== 'POST' || !isForm(type)) return next()
-    // A form with a large file says what it does in its address.
+    const told = c.req.query('_method')?.toUpperCase()
+    if (told && methods.includes(told)) {
+      const { headers, body } = c.req.raw
+      // What is read as it comes has to say so.
+      const request = { method: told, headers, body, duplex: 'half' }
+      return app.fetch(new Request(c.req.url, request), c.env, executionOf(c))
+    }
     if (Number(c.req.header('content-length') ?? 0) > largestForm) return next()
     const body = await readUpTo(c.req.raw.clone(), largestForm)
     const method = body && (await methodIn(body, type))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Page } from 'playwright-core'
-import { axePath, launchBrowser } from '../../test/browser.ts'
+import { launchBrowser } from '../../test/browser.ts'
+import { examine } from '../../test/examine.ts'
 import { securityHeaders } from '../core/headers.ts'
 import type { Env } from '../core/web.ts'
 import { serveAssets } from '../ui/assets.ts'
@@ -24,8 +24,6 @@ after(async () => {
   server.close()
   await house.drop()
 })
-const axe = readFileSync(axePath, 'utf8')
-const shots = process.env.SHOTS
 
 interface Look {
   language?: string
@@ -48,17 +46,6 @@ async function open({ language = 'en', scheme = 'light', width = 1440, script = 
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => /Content Security Policy/.test(message.text()) && complaints.push(message.text()))
   return { page, context, complaints }
-}
-
-async function examine(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  await page.evaluate(axe)
-  const violations = await page.evaluate(
-    'axe.run(document).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")))',
-  )
-  assert.deepEqual(violations, [], name)
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  assert.ok(Number(overflow) <= 0, `${name} is wider than its window`)
 }
 
 const password = 'una mesa redonda'

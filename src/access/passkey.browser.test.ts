@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { CDPSession, Page } from 'playwright-core'
-import { axePath, launchBrowser } from '../../test/browser.ts'
+import { launchBrowser } from '../../test/browser.ts'
 import { testUsers } from '../../test/cast.ts'
+import { examine } from '../../test/examine.ts'
 import { securityHeaders } from '../core/headers.ts'
 import { createLog } from '../core/log.ts'
 import { onError } from '../core/problem.ts'
@@ -31,8 +31,6 @@ after(async () => {
   server.close()
   await house.drop()
 })
-const axe = readFileSync(axePath, 'utf8')
-const shots = process.env.SHOTS
 
 interface Look {
   language?: 'en' | 'es'
@@ -87,17 +85,6 @@ async function add(page: Page, name: string): Promise<void> {
 
 const said = async (page: Page): Promise<string> =>
   (await (await page.waitForSelector('[data-said]:not(:empty)')).textContent()) ?? ''
-
-async function examine(page: Page, name: string): Promise<void> {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  await page.evaluate(axe)
-  const violations = await page.evaluate(
-    'axe.run(document).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" | ")))',
-  )
-  assert.deepEqual(violations, [], name)
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  assert.ok(Number(overflow) <= 0, `${name} is wider than its window`)
-}
 
 test('without script, or at another address than the public one, none is offered', async () => {
   const bare = await open({ script: false })

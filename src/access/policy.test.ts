@@ -6,8 +6,9 @@ test('who may do what', () => {
   const may = Object.fromEntries(roles.map((role) => [role, [...abilitiesOf(role)].sort().join(' ')]))
   assert.deepEqual(may, {
     owner: [...abilities].sort().join(' '),
-    manager: 'assign audit channels close import listen people read reply settings team tokens',
-    agent: 'assign close listen people read reply',
+    manager:
+      'approve assign audit channels close import listen people read reply saved-replies settings team team-replies tokens',
+    agent: 'approve assign close listen people read reply team-replies',
     observer: 'read',
   })
 })

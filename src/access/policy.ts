@@ -13,10 +13,16 @@ const table = {
   reply: ['owner', 'manager', 'agent'],
   /** Also reopen, snooze, tag, note and mark. */
   close: ['owner', 'manager', 'agent'],
+  /** Let an answer of a colleague leave where a rule names them; never one's own. */
+  approve: ['owner', 'manager', 'agent'],
   assign: ['owner', 'manager', 'agent'],
   people: ['owner', 'manager', 'agent'],
   /** Write, change, pause and remove saved searches. What they find, everybody reads. */
   listen: ['owner', 'manager', 'agent'],
+  /** Write, change and remove saved replies of one's own teams. Whoever may reply uses them. */
+  'team-replies': ['owner', 'manager', 'agent'],
+  /** Also everybody's, and those of any team. */
+  'saved-replies': ['owner', 'manager'],
   /** Connect, pause, remove. */
   channels: ['owner', 'manager'],
   import: ['owner', 'manager'],

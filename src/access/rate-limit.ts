@@ -18,6 +18,8 @@ const limits = {
   'invitation-from': { tries: 30, withinS: 15 * minute },
   'password-link-from': { tries: 20, withinS: 15 * minute },
   'token-from': { tries: 60, withinS: minute },
+  'survey-from': { tries: 60, withinS: 15 * minute },
+  'link-preview-by': { tries: 60, withinS: 5 * minute },
   'invite-by': { tries: 100, withinS: 60 * minute },
 } as const
 

@@ -14,6 +14,7 @@ export interface UserTable {
   time_zone: Filled<string>
   scheme: Filled<'light' | 'dark' | 'system'>
   density: Filled<'roomy' | 'compact'>
+  undo_seconds: Filled<0 | 10>
   deactivated_at: Date | null
   created_at: Filled<Date>
   updated_at: Filled<Date>

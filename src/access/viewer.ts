@@ -63,6 +63,7 @@ const ofUser = [
   'users.time_zone',
   'users.scheme',
   'users.density',
+  'users.undo_seconds',
   sql<string[]>`array(select team_id from team_members where user_id = users.id order by team_id)`.as('team_ids'),
 ] as const
 
@@ -74,6 +75,7 @@ interface Row {
   time_zone: string
   scheme: Viewer['scheme']
   density: Viewer['density']
+  undo_seconds: Viewer['undoSeconds']
   team_ids: string[]
 }
 
@@ -85,6 +87,7 @@ const asViewer = (row: Row, scopes?: string[]): Viewer => ({
   timeZone: row.time_zone,
   scheme: row.scheme,
   density: row.density,
+  undoSeconds: row.undo_seconds,
   teamIds: row.team_ids,
   can: abilitiesOf(row.role, scopes),
 })

@@ -5,7 +5,11 @@ export const houseWords = dictionary({
   en: {
     // The pages about the house itself
     'access.house': 'Settings',
+    'access.house-groups': 'Kinds of settings',
     'access.house-pages': 'Pages of the settings',
+    'access.house-people': 'People and hours',
+    'access.house-answering': 'Answering',
+    'access.house-general': 'General',
 
     // Team
     'access.team': 'Members',
@@ -90,6 +94,7 @@ export const houseWords = dictionary({
     'access.audit-none': 'Nothing of this kind has happened.',
     'access.audit-conversation': 'See it',
     'access.by-command-line': 'The command line',
+    'access.by-automation': 'The automation {name}',
     'access.by-somebody-gone': 'Somebody who is gone',
     'access.subject-gone': 'somebody or something that is gone',
     'event.organisation.founded': '{by} set up the house',
@@ -124,7 +129,11 @@ export const houseWords = dictionary({
   es: {
     // Las páginas sobre la propia casa
     'access.house': 'Ajustes',
+    'access.house-groups': 'Clases de ajustes',
     'access.house-pages': 'Páginas de los ajustes',
+    'access.house-people': 'Personas y horarios',
+    'access.house-answering': 'Responder',
+    'access.house-general': 'General',
 
     // Equipo
     'access.team': 'Miembros',
@@ -209,6 +218,7 @@ export const houseWords = dictionary({
     'access.audit-none': 'No ha pasado nada de este tipo.',
     'access.audit-conversation': 'Verla',
     'access.by-command-line': 'La línea de órdenes',
+    'access.by-automation': 'La automatización {name}',
     'access.by-somebody-gone': 'Alguien que ya no está',
     'access.subject-gone': 'alguien o algo que ya no está',
     'event.organisation.founded': '{by} puso en marcha la casa',

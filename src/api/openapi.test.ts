@@ -6,11 +6,24 @@ import { urlsOf } from '../command/routes.ts'
 import { openapi } from './openapi.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
+import { approvals } from './operations-approval.ts'
+import { assignment } from './operations-assignment.ts'
+import { attaching } from './operations-attachments.ts'
+import { automations } from './operations-automations.ts'
+import { bulk } from './operations-bulk.ts'
+import { coaching } from './operations-coach.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
 import { learning } from './operations-learning.ts'
 import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
+import { promises } from './operations-promises.ts'
+import { rearranging } from './operations-rearrange.ts'
+import { responding } from './operations-response.ts'
+import { savedReplies } from './operations-saved-replies.ts'
+import { savedViews } from './operations-saved-views.ts'
+import { serviceLevels } from './operations-service-levels.ts'
+import { surveys } from './operations-surveys.ts'
 import { writing } from './operations-writing.ts'
 
 let app: Awaited<ReturnType<typeof testApp>>
@@ -88,8 +101,8 @@ test('every operation of the document is a route', () => {
 
 /** What answers a browser alone: pages, frames and forms, a file's bytes, and what needs its session. */
 const onlyPages =
-  /^\/$|^\/api\/v1$|^\/me(\/|$)|^\/files\/|\/(settings|seen)$(?<=:id\/.*)|^\/imports\/new$|^\/listening\/new$|^\/listening\/queries\/:id\/edit$|^\/channels\/consents\/back$/
-const onlyForms = new Set(['POST /channels/new/:network'])
+  /^\/$|^\/api\/v1$|^\/me(\/|$)|^\/files\/|\/(settings|seen)$(?<=:id\/.*)|^\/imports\/new$|^\/settings\/(calendars|service-levels|assignment|approval|automations)\/new$|^\/macros\/new$|^\/listening\/new$|^\/listening\/queries\/:id\/edit$|^\/channels\/consents\/back$|^\/saved-replies\/(new|:id\/edit)$/
+const onlyForms = new Set(['POST /channels/new/:network', 'POST /conversations/:id/saved-replies'])
 
 test('every route that a program may ask for is an operation of the document', () => {
   const told = new Set(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`))
@@ -130,7 +143,28 @@ const needsMore = /replies\/:id|^(post|patch) \/channels(\/:id)?$|^delete \/chan
 
 test('real answers have the shapes that the document promises, and no more', async () => {
   // Those that need more have a test of their own.
-  const elsewhere = new Set([...writing, ...listening, ...news, ...imports, ...house, ...learning])
+  const apart = [
+    writing,
+    attaching,
+    listening,
+    news,
+    imports,
+    house,
+    learning,
+    coaching,
+    promises,
+    responding,
+    surveys,
+    savedReplies,
+    rearranging,
+    bulk,
+    savedViews,
+    serviceLevels,
+    approvals,
+    assignment,
+    automations,
+  ]
+  const elsewhere = new Set(apart.flat())
   for (const operation of operations.filter(
     (one) => !elsewhere.has(one) && !needsMore.test(`${one.method} ${one.path}`),
   )) {

@@ -11,8 +11,8 @@ export interface Operation {
   scope: Ability
   query?: z.ZodObject
   body?: z.ZodType
-  /** The body is a file as it is, instead of JSON. */
-  bodyType?: 'application/octet-stream'
+  /** The body is a file as it is, or files with fields, instead of JSON. */
+  bodyType?: 'application/octet-stream' | 'multipart/form-data'
   answer: z.ZodType
   status?: 200 | 201 | 202
   /** Instead of JSON. */

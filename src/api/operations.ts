@@ -1,40 +1,27 @@
 import { z } from 'zod'
 import { saidBody } from '../connectors/api/index.ts'
-import { abuses, intents, sentiments } from '../reading/index.ts'
+import { inboxQuery } from './inbox-query.ts'
 import type { Operation } from './operation.ts'
+import { approvals } from './operations-approval.ts'
+import { assignment } from './operations-assignment.ts'
+import { attaching } from './operations-attachments.ts'
+import { automations } from './operations-automations.ts'
+import { bulk } from './operations-bulk.ts'
+import { coaching } from './operations-coach.ts'
 import { house } from './operations-house.ts'
 import { imports } from './operations-imports.ts'
 import { learning } from './operations-learning.ts'
 import { listening } from './operations-listening.ts'
 import { news } from './operations-news.ts'
+import { promises } from './operations-promises.ts'
+import { rearranging } from './operations-rearrange.ts'
+import { responding } from './operations-response.ts'
+import { savedReplies } from './operations-saved-replies.ts'
+import { savedViews } from './operations-saved-views.ts'
+import { serviceLevels } from './operations-service-levels.ts'
+import { surveys } from './operations-surveys.ts'
 import { writing } from './operations-writing.ts'
 import * as shape from './schemas.ts'
-
-const page = z.object({
-  state: z.enum(['waiting', 'open', 'snoozed', 'closed']).optional().describe('Default: waiting, those that need us.'),
-  view: z.enum(['needs', 'mine', 'team', 'unassigned', 'open', 'snoozed', 'closed']).optional(),
-  channel: z.uuid().optional(),
-  tag: z.string().optional(),
-  order: z
-    .enum(['need', 'latest'])
-    .optional()
-    .describe('Default: by need where they wait for us (who should have an answer first), else the latest first.'),
-  mood: z.enum(sentiments).optional(),
-  intent: z.enum(intents).optional(),
-  urgency: z.enum(['0', '1', '2', '3']).optional().describe('2 is today or sooner.'),
-  abuse: z.enum([...abuses, 'any']).optional(),
-  lang: z.string().optional().describe('ISO 639-1, or `und`.'),
-  topic: z.string().max(60).optional(),
-  q: z
-    .string()
-    .max(500)
-    .optional()
-    .describe(
-      'words, "phrases", prefix*, -not, from:, channel:, state:, before:, after:, mood:, intent:, urgency:, abuse:, lang:, topic:',
-    ),
-  after: z.string().optional().describe('The `after` of the page before.'),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
-})
 
 const one = shape.conversationState
 const replied = z.object({ id: z.uuid(), deliveries: z.array(shape.delivery) })
@@ -115,8 +102,21 @@ export const operations: readonly Operation[] = [
     path: '/conversations',
     about: 'Conversations, newest first, a page at a time',
     scope: 'read',
-    query: page,
+    query: inboxQuery,
     answer: shape.conversationList,
+  },
+  {
+    method: 'get',
+    path: '/conversations/next',
+    about:
+      'The conversation that needs the token’s own person most: late by a service level first; then theirs, their teams’ and nobody’s, each by need. Not where a colleague is',
+    scope: 'read',
+    query: z.object({ not: z.string().optional().describe('Ids of conversations to leave out, with commas between.') }),
+    answer: z.object({
+      conversation: shape.conversationRow.nullable(),
+      whose: z.enum(['mine', 'team', 'nobody']).nullable(),
+      is_late: z.boolean(),
+    }),
   },
   {
     method: 'get',
@@ -135,10 +135,49 @@ export const operations: readonly Operation[] = [
       id: z.uuid().optional().describe('Yours, to ask twice and have it once.'),
       text: z.string(),
       in_reply_to: z.uuid().optional().describe('A message; default: the latest that was said to us.'),
+      seen: z
+        .number()
+        .int()
+        .optional()
+        .describe(
+          'The `seen` of the conversation as its writer saw it: an answer of ours since then refuses with 409, the `answers` and a new `seen`, which sends it anyway. Left out: nothing is compared.',
+        ),
       split: z.boolean().optional().describe('Leave as several when it is too long for one.'),
+      wait: z
+        .boolean()
+        .optional()
+        .describe('It waits ten seconds, in which it can be taken back. Left out: it leaves at once.'),
+      leaves_at: z
+        .string()
+        .max(60)
+        .optional()
+        .describe('When it leaves: a moment, or `tomorrow` or `week` (Monday) at nine by the clock of its writer.'),
+      attachments: z
+        .array(z.union([z.uuid(), z.object({ id: z.uuid(), alt: z.string().optional() })]))
+        .optional()
+        .describe('Which of the draft’s attachments go with it. Left out: none; they stay with the draft.'),
+      card: z
+        .string()
+        .optional()
+        .describe('A link in the text that goes with what it leads to, where the network shows what we send.'),
     }),
     answer: replied,
     status: 201,
+  },
+  {
+    method: 'put',
+    path: '/replies/:id/schedule',
+    about: 'Another moment for a reply that is to leave later; one that was held goes on',
+    scope: 'reply',
+    body: z.object({ leaves_at: z.string().min(1).max(60) }),
+    answer: replied,
+  },
+  {
+    method: 'delete',
+    path: '/replies/:id/schedule',
+    about: 'A reply that was to leave later leaves now, as it is',
+    scope: 'reply',
+    answer: replied,
   },
   {
     method: 'delete',
@@ -170,7 +209,13 @@ export const operations: readonly Operation[] = [
     path: '/conversations/:id/assignment',
     about: 'Gives it to a person or a team, or to the token’s own person',
     scope: 'assign',
-    body: z.object({ user_id: z.uuid().optional(), team_id: z.uuid().optional(), to: z.literal('me').optional() }),
+    body: z.object({
+      user_id: z.uuid().optional(),
+      team_id: z.uuid().optional(),
+      to: z.literal('me').optional(),
+      note: z.string().optional().describe('For whoever gets it: a note to the team, which they are told with it.'),
+      note_id: z.uuid().optional().describe('Yours, to ask twice and have one note.'),
+    }),
     answer: one,
   },
   {
@@ -189,6 +234,21 @@ export const operations: readonly Operation[] = [
     answer: one,
   },
   { method: 'delete', path: '/conversations/:id/snooze', about: 'Brings it back', scope: 'close', answer: one },
+  {
+    method: 'put',
+    path: '/conversations/:id/spam',
+    about:
+      'Marks it as spam: it leaves every list but `state=spam` and rings nobody. What its authors write changes nothing; when somebody new speaks in it, it is none any more',
+    scope: 'close',
+    answer: one,
+  },
+  {
+    method: 'delete',
+    path: '/conversations/:id/spam',
+    about: 'It is no spam: everything is as before',
+    scope: 'close',
+    answer: one,
+  },
   { method: 'put', path: '/conversations/:id/tags/:name', about: 'Tags it', scope: 'close', answer: one },
   { method: 'delete', path: '/conversations/:id/tags/:name', about: 'Takes a tag off', scope: 'close', answer: one },
   {
@@ -200,6 +260,8 @@ export const operations: readonly Operation[] = [
   },
   { method: 'get', path: '/people/:id', about: 'A person with their identities', scope: 'read', answer: shape.person },
   ...writing,
+  ...attaching,
+  ...rearranging,
   {
     method: 'get',
     path: '/events',
@@ -212,5 +274,16 @@ export const operations: readonly Operation[] = [
   ...news,
   ...imports,
   ...learning,
+  ...coaching,
+  ...promises,
+  ...responding,
+  ...surveys,
+  ...savedReplies,
+  ...bulk,
+  ...savedViews,
+  ...serviceLevels,
+  ...approvals,
+  ...assignment,
+  ...automations,
   ...house,
 ]

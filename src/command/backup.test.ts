@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { emptyDatabase } from '../../test/database.ts'
+import { asTests } from '../../test/program.ts'
 import { openDatabase } from '../core/database.ts'
 import { startHouse } from '../core/files/house.test-kit.ts'
 import { root } from '../core/root.ts'
@@ -24,7 +25,7 @@ after(async () => {
 async function run(url: string, ...words: string[]): Promise<{ code: number | null; said: string }> {
   const { PATH = '' } = process.env
   const env = { PATH, TERTULIA_DATA: folder, TERTULIA_KEY: '11'.repeat(32), DATABASE_URL: url, ...house.fake.env }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...words], { cwd: root, env })
+  const child = spawn(process.execPath, [...asTests, 'src/main.ts', ...words], { cwd: root, env })
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {

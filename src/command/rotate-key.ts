@@ -7,7 +7,7 @@ import type { Core } from '../core/core.ts'
 import { type Tx, transaction } from '../core/database.ts'
 import { promoteNextKey, writeNextKey } from '../core/next-key.ts'
 import { silenceS } from '../core/process.ts'
-import { resealMailPassword } from '../notifications/index.ts'
+import { resealMailPassword, resealPushKey } from '../notifications/index.ts'
 import { type Command, CommandError } from './command.ts'
 import { withApp } from './opened.ts'
 
@@ -46,6 +46,7 @@ export async function rotate(core: Core, given: string | undefined): Promise<{ s
 async function resealAll(tx: Tx, from: Cipher, to: Cipher): Promise<{ sealed: number; lost: number }> {
   await resealAccess(tx, from, to)
   await resealMailPassword(tx, from, to)
+  await resealPushKey(tx, from, to)
   const channels = await resealChannels(tx, from, to)
   await refuseForgotten(tx, from)
   return channels

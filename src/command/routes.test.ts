@@ -25,6 +25,11 @@ after(async () => {
 const open = [
   'GET /api/docs',
   'GET /api/v1/openapi.json',
+  // Whoever was asked how it went.
+  'GET /asked/:secret',
+  'POST /asked/:secret',
+  'DELETE /asked/:secret/refusal',
+  'POST /asked/:secret/refusal',
   'GET /assets/*',
   // Signed by whoever posts.
   'POST /channels/:id/messages',
@@ -38,6 +43,8 @@ const open = [
   'GET /set-up/:secret',
   'POST /set-up/:secret',
   'GET /set-up/time-zone.js',
+  // A picture of an answer, for the window's own program.
+  'GET /shared/:sealed',
   'GET /sign-in',
   'POST /sign-in',
   'GET /sign-in/callback/oidc',

@@ -18,6 +18,18 @@ const hearing =
     return { ...batch, heard: change(batch) }
   }
 const speaking = (change: Partial<Speech>): Partial<Connector> => ({ speak: { ...speak, ...change } })
+/** Only in number: what the world tells is what was counted. */
+let likes = 0
+const reacting = (counted: (on: boolean) => Promise<number>): Partial<Connector> => ({
+  react: {
+    like: {
+      label: 'memory.like',
+      async set(_context, _to, on) {
+        likes = await counted(on)
+      },
+    },
+  },
+})
 const idOf = (one: Batch['heard'][number]): string => (one.kind === 'message' ? one.message.externalId : '')
 const told = new Set<string>()
 
@@ -57,8 +69,15 @@ const broken: Record<string, Partial<Connector>> = {
       saidAt: new Date(),
     }),
   }),
+  'forgets the pictures': speaking({
+    send: (context, { attachments: _, ...spoken }) => speak.send(context, spoken),
+  }),
+  'likes it twice': reacting(async (on) => (on ? likes + 1 : 0)),
+  'never takes it back': reacting(async (on) => (on ? 1 : likes)),
   'finds what nobody said': speaking({ find: async () => ({ externalId: 'anything', saidAt: new Date() }) }),
 }
+
+const reactions = async () => ({ like: likes, boost: 0 })
 
 /** Only the attempt that is to be stopped is slow: all others answer at once. */
 async function late(context: Context, cursor: Json | undefined): Promise<Batch> {
@@ -68,4 +87,10 @@ async function late(context: Context, cursor: Json | undefined): Promise<Batch> 
 }
 
 for (const [fault, change] of Object.entries(broken))
-  describe(fault, () => connectorContract({ ...memory, ...change }, async () => ({ ...world, patienceMs: 200 })))
+  describe(fault, () =>
+    connectorContract({ ...memory, ...change }, async () => ({
+      ...world,
+      patienceMs: 200,
+      ...(change.react && { reactions }),
+    })),
+  )

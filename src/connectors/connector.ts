@@ -44,11 +44,35 @@ export interface Connector {
   /** The messages around one that was heard, so that its thread is whole. */
   surroundings?(context: Context, externalId: string): Promise<Heard[]>
   speak?: Speech
-  /** What may be done to a message that is there, by name: approve, hold, spam, trash. */
+  /** What can be done to a message without a word. */
+  react?: Partial<Record<Reaction, Reacting>>
+  /** What may be done to a message that is there, by name: approve, hold, spam, trash; or, in threads that are ours, hide and show. */
   moderate?: Partial<Record<Moderation, (context: Context, externalId: string) => Promise<void>>>
+  /** Whether that may be done to this one. Absent: to all. */
+  moderates?(account: Account, message: { externalId: string; rootExternalId: string | null }): boolean
 }
 
-export type Moderation = 'approve' | 'hold' | 'spam' | 'trash'
+export type Reaction = 'like' | 'boost'
+
+/** One of them, under the network's own name for it. */
+export interface Reacting {
+  /** The key of that name, in the connector's words: `mastodon.favourite`. */
+  label: string
+  /** Of messages that are so open; of all where it is left out. */
+  to?: readonly Visibility[]
+  /** Does it, or takes it back. Twice is once: a try whose outcome is unknown is made again. */
+  set(context: Context, to: Reacted, on: boolean): Promise<void>
+}
+
+/** The message that is reacted to. */
+export interface Reacted {
+  externalId: string
+  replyKey: Json | undefined
+  /** Ours, the same at every try: for record keys that we choose. */
+  key: string
+}
+
+export type Moderation = 'approve' | 'hold' | 'spam' | 'trash' | 'hide' | 'show'
 
 /** What every method of a connector is given. */
 export interface Context {
@@ -220,6 +244,47 @@ export interface Spoken {
   }
   /** When this try's decision was made; a look-up need not search before it. */
   decidedAt: Date
+  /** What goes with it, in order, as `attach` allows; absent: words alone. Never there where `attach` is absent. */
+  attachments?: readonly SpokenAttachment[]
+  /** What the text's first link leads to, where `links` is `sent` and nothing is attached. */
+  card?: SpokenCard
+}
+
+/** A file that goes with a text. What should not be told (where a picture was taken) is out of it already. */
+export interface SpokenAttachment {
+  /** Ours, the same at every try. */
+  key: string
+  name: string
+  mime: string
+  bytes: number
+  /** What is to be seen in it, in its author's words; empty where they said nothing. */
+  alt: string
+  /** Of a picture, as it is seen. */
+  size: { width: number; height: number } | undefined
+  /** Where whoever has this address can fetch it for a week; undefined where we have no address that others reach. */
+  url: string | undefined
+  /** Its bytes. Throws ConnectorFailure: `temporary` while they cannot be reached, `invalid` when they are lost. */
+  read(): Promise<Uint8Array>
+}
+
+/** What a link leads to, as its page says. */
+export interface SpokenCard {
+  url: string
+  title: string
+  description: string
+  picture: { mime: string; bytes: number; read(): Promise<Uint8Array> } | undefined
+}
+
+/** What may go with a text. */
+export interface Attachable {
+  /** How many, at most. */
+  most: number
+  /** Of which kinds, by what they contain (`image/png`), and how many bytes each kind may have. */
+  kinds: Readonly<Record<string, number>>
+  /** Pixels of a picture (width by height), where the network counts them. */
+  maxPixels?: number
+  /** How many characters a description may have; absent: the network shows none. */
+  altMax?: number
 }
 
 /** What stands on the network now. */
@@ -235,12 +300,26 @@ export interface Speech {
   limit(account: Account): TextLimit
   /** Text that the network's custom wants before ours: mentions of everybody in the thread. Editable by the author. */
   opening?(account: Account, inReplyTo: Spoken['inReplyTo']): string
+  /** Whom it answers and would not tell of this text, by their handle, since it does not name them. Absent: it tells always. */
+  untold?(account: Account, inReplyTo: Spoken['inReplyTo'], text: string): string | undefined
   /**
    * Says it. With `idempotent`, saying the same key twice stands once on the network. Without it, an unknown outcome
    * is looked up with `find`, and if that is absent or says `unknown`, given to a person.
    */
   send(context: Context, spoken: Spoken): Promise<Said>
   idempotent: boolean
+  /** Something public can be answered to its author alone: `send` with the visibility `direct`. */
+  privately?: true
+  /**
+   * What may go with a text, here, or why nothing can just now; absent: the network takes nothing. The pages read it there,
+   * and nothing else reaches `send`.
+   */
+  attach?(account: Account): Attachable | { cannot: Words }
+  /**
+   * What becomes of a link in a text: `made`, the network looks it up and shows what it leads to; `sent`, it shows what we
+   * send with the text (`Spoken.card`). Absent: it stays a link.
+   */
+  links?: 'made' | 'sent'
   /** Looks for what may have been said: it, `absent` (surely not there), or `unknown`. */
   find?(context: Context, spoken: Spoken): Promise<Said | 'absent' | 'unknown'>
 }

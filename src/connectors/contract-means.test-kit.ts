@@ -5,7 +5,7 @@ import { guardedDispatcher } from '../lib/http/dispatcher.ts'
 import { privateNetworks } from '../lib/http/private-networks.ts'
 import type { Json } from '../lib/json.ts'
 import type { Words } from '../lib/words.ts'
-import type { Account, Batch, Connector, Context, Heard, HeardMessage, Http } from './connector.ts'
+import type { Account, Batch, Connector, Context, Heard, HeardMessage, Http, Reaction } from './connector.ts'
 import { ConnectorFailure, type FailureKind } from './failure.ts'
 import { createHttp } from './http/client.ts'
 import { httpWords } from './http/words.ts'
@@ -24,6 +24,10 @@ export interface World {
   remove?(externalId: string): Promise<void>
   /** How many messages with this text stand there now. Needed when the connector speaks. */
   standing?(text: string): Promise<number>
+  /** The descriptions of what stands there with our message of this id. Needed when the connector attaches. */
+  attached?(externalId: string): Promise<string[]>
+  /** How many like it there now, and how many passed it on. Needed when the connector reacts. */
+  reactions?(externalId: string): Promise<Record<Reaction, number>>
   /** Whether `history` must find what was said before. Default true when the connector has one. */
   historyHolds?: boolean
   /** The network's clock is so coarse that a message may be told twice, the same; intake keeps one. Default false. */

@@ -3,6 +3,7 @@ import type { Account, Connector } from './connector.ts'
 import { hearing, past, streaming } from './contract-hearing.test-kit.ts'
 import { testContext, type World } from './contract-means.test-kit.ts'
 import { finding, settingsOf, wordsOf } from './contract-papers.test-kit.ts'
+import { reacting } from './contract-reacting.test-kit.ts'
 import { speaking } from './contract-speaking.test-kit.ts'
 
 export {
@@ -38,6 +39,7 @@ export function connectorContract(connector: Connector, open: () => Promise<Worl
     if (connector.newest) hearing(connector, connector.newest, { world: () => world, context })
     if (connector.history) past(connector.history, { world: () => world, context })
     if (connector.stream) streaming(connector.stream, { context })
+    if (connector.react) reacting(connector, connector.react, { world: () => world, context })
     if (connector.speak) speaking(connector, { world: () => world, context, account: () => account })
   })
 }

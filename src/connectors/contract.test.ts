@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { asTests } from '../../test/program.ts'
 import { connectorContract } from './contract.test-kit.ts'
 import { memory, world } from './memory.test-kit.ts'
 
@@ -21,7 +22,10 @@ const promises: Record<string, string> = {
   'forgets its history': 'pages through what was said since, to the end, each message once',
   'knows no since': 'finds nothing older than asked',
   'streams on and on': 'stops streaming when it is told to',
+  'likes it twice': 'does each reaction once, however often it is told to, and takes it back',
+  'never takes it back': 'does each reaction once, however often it is told to, and takes it back',
   'says it twice': 'says the same key twice and it stands once',
+  'forgets the pictures': 'says a text with a picture and what is to be seen in it; twice the same, it stands once',
   'finds what nobody said': 'finds what was said, and not what was not',
 }
 
@@ -34,7 +38,7 @@ test('catches connectors that break a promise, by that promise', { timeout: 120_
 /** The TAP report of a test file run in a process of its own; that it fails is what we want. */
 function reportOn(file: string): Promise<string> {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
-  const args = ['--import', 'tsx', '--test-reporter=tap', fileURLToPath(new URL(file, import.meta.url))]
+  const args = [...asTests, '--test-reporter=tap', fileURLToPath(new URL(file, import.meta.url))]
   return new Promise((done) => execFile(process.execPath, args, { env, maxBuffer: 10_000_000 }, (_, out) => done(out)))
 }
 

@@ -10,6 +10,7 @@ import { field } from './field.ts'
 const log: Heard[] = []
 const there = new Map<string, HeardMessage>()
 const keys = new Map<string, Said>()
+const described = new Map<string, string[]>()
 
 const settings = z.object({ door: z.string().meta(field({ label: 'memory.door', help: 'memory.door-help' })) })
 
@@ -21,12 +22,16 @@ export const memory: Connector = {
   words: {
     en: {
       'memory.door': 'Door',
+      'memory.like': 'Like',
+      'memory.boost': 'Pass on',
       'memory.door-help': 'Say open.',
       'memory.hears': 'Hears {count, plural, one {# voice} other {# voices}}',
       'memory.shut': 'The door is shut. Say open.',
     },
     es: {
       'memory.door': 'Puerta',
+      'memory.like': 'Me gusta',
+      'memory.boost': 'Pasar',
       'memory.door-help': 'Di open.',
       'memory.hears': 'Oye {count, plural, one {# voz} other {# voces}}',
       'memory.shut': 'La puerta está cerrada. Di open.',
@@ -46,17 +51,40 @@ export const memory: Connector = {
     )
   },
   stream: ({ signal }) => new Promise((done) => signal.addEventListener('abort', () => done())),
+  react: {
+    like: { label: 'memory.like', set: async (_context, { externalId }, on) => reactTo('like', externalId, on) },
+    boost: {
+      label: 'memory.boost',
+      to: ['public'],
+      set: async (_context, { externalId }, on) => reactTo('boost', externalId, on),
+    },
+  },
   speak: {
     limit: () => ({ max: 100, unit: 'graphemes' }),
+    attach: () => ({ most: 2, kinds: { 'image/png': 1000, 'image/gif': 1000 }, maxPixels: 10_000, altMax: 100 }),
+    links: 'sent',
     idempotent: true,
-    async send(_context, { key, text, inReplyTo }) {
+    async send(_context, { key, text, inReplyTo, attachments = [] }) {
+      for (const one of attachments) await one.read()
       const said = keys.get(key) ?? { externalId: put(text, inReplyTo.externalId, 'us'), saidAt: new Date() }
       keys.set(key, said)
+      described.set(
+        said.externalId,
+        attachments.map(({ alt }) => alt),
+      )
       return said
     },
     find: async (_context, { key }) => keys.get(key) ?? 'absent',
   },
 }
+
+/** What we like and passed on, by what and which. */
+const liked = new Set<string>()
+function reactTo(kind: 'like' | 'boost', externalId: string, on: boolean): void {
+  if (on) liked.add(`${kind} ${externalId}`)
+  else liked.delete(`${kind} ${externalId}`)
+}
+const countOf = (kind: 'like' | 'boost', externalId: string): number => Number(liked.has(`${kind} ${externalId}`))
 
 /** Two at a time, so that paging is exercised. */
 function page(all: Heard[], cursor: Json) {
@@ -95,5 +123,7 @@ export const world: World = {
     log.push({ kind: 'deletion', externalId })
   },
   standing: async (text) => [...there.values()].filter(({ body }) => 'text' in body && body.text === text).length,
+  attached: async (externalId) => described.get(externalId) ?? [],
+  reactions: async (id) => ({ like: countOf('like', id), boost: countOf('boost', id) }),
   close: async () => {},
 }

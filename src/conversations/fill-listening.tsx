@@ -10,6 +10,7 @@ import { Row } from '../ui/components/row.tsx'
 import { Time } from '../ui/components/time.tsx'
 import { type Filling, fill } from '../ui/slots.ts'
 import { type ReadColumns, readingIn } from './inbox-rows.ts'
+import { readableText } from './survey/link.ts'
 import { Marked } from './views/marked.tsx'
 import { RowReads } from './views/row-reading.tsx'
 import { networkName, withoutNames } from './views/where.tsx'
@@ -40,7 +41,7 @@ interface HeardRow extends ReadColumns {
 
 async function findHeard(db: Db, ids: readonly string[]): Promise<HeardRow[]> {
   const { rows } = await sql<HeardRow>`
-    select m.id, m.conversation_id, m.subject, left(m.text, 20000) as text, m.said_at, m.concerns_us,
+    select m.id, m.conversation_id, m.subject, left(${readableText}, 20000) as text, m.said_at, m.concerns_us,
       case when c.state = 'open' then c.waiting_since end as waiting_since, h.network, h.name as channel_name,
       i.person_id, i.name, i.avatar_file, r.language, case when r.depth >= 2 then r.mood end as mood,
       coalesce(r.intents, 0) as intents, coalesce(r.urgency, 1) as urgency, coalesce(r.abuse, 0) as abuse

@@ -5,6 +5,8 @@ import { Section } from '../ui/components/pane.tsx'
 import { Rows } from '../ui/components/row.tsx'
 import { type Filling, fill } from '../ui/slots.ts'
 import { conversationsOf } from './of-person.ts'
+import { promisesTo } from './promises/promise.ts'
+import { PromiseItem } from './promises/views/item.tsx'
 import { ConversationRow } from './views/row.tsx'
 import { networkName } from './views/where.tsx'
 
@@ -24,4 +26,24 @@ export const conversationFillings = ({ db }: Pick<Core, 'db'>, connectors: Conne
     )
     return new Map([[personId, section]])
   }),
+  fill(
+    personMain,
+    async (ids, { t, viewer }) => {
+      const all = Map.groupBy(await promisesTo(db, ids), ({ to }) => to.personId)
+      const mayChange = viewer.can.has('reply')
+      return new Map(
+        [...all].map(([id, promises]) => [
+          id,
+          <Section title={t('promises.title')}>
+            <ul class="promises__list">
+              {promises.map((promise) => (
+                <PromiseItem t={t} promise={promise} mayChange={mayChange} isApart isNamed back={`/people/${id}`} />
+              ))}
+            </ul>
+          </Section>,
+        ]),
+      )
+    },
+    -1,
+  ),
 ]

@@ -4,6 +4,7 @@ export type { Undo } from '../ui/flash.ts'
 
 export const { tell, told } = createFlashes({
   cookie: 'tertulia-said',
-  keys: /^conversations\.[\w.-]+$/,
-  paths: /^\/(conversations|replies|notes|messages|settings\/learning)\/[\w./%~-]+$/,
+  keys: /^(conversations|automations)\.[\w.-]+$/,
+  paths:
+    /^\/(absences|conversation-links|rearrangements|bulk|conversations|replies|notes|messages|surveys|promises|people|saved-replies|settings\/(learning|calendars|service-levels|assignment|automations|surveys)|macros)\/[\w./%~-]+$/,
 })

@@ -21,6 +21,10 @@ export const storedMessages: StoredMessages = {
     return { messages: wanted.length === 0 ? [] : await some(db, wanted), reached: isMore ? last.id : undefined }
   },
   some,
+  isSpam: (
+    messageId,
+  ) => sql`exists (select from messages n join conversation_spam s on s.conversation_id = n.conversation_id
+    where n.id = ${messageId})`,
   takeUp,
   letGo,
 }

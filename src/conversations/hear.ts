@@ -5,14 +5,19 @@ import { newId } from '../lib/ids.ts'
 import { deleteMessages, tombstones } from './delete-messages.ts'
 import { editMessages } from './edit-messages.ts'
 import type { HeardText, Understood } from './heard-text.ts'
+import { holdWhereHeard } from './hold-later.ts'
 import { insertMessages, type NewMessage } from './insert-messages.ts'
 import { readTogether } from './read-together.ts'
 import { owe } from './readings-due.ts'
+import { settleAll } from './rearrange/settle-all.ts'
+import { columnsOfSpot, findPlaces, followLate, type Spot, type SpotRow, spotOf } from './rearrange/spot.ts'
+import { tie } from './rearrange/tie.ts'
 import { asStored, modelOf, type StoredReading } from './stored-reading.ts'
 import { suggestTopics } from './suggest-topics.ts'
+import { asksAfter } from './survey/asks-after.ts'
+import { tellSpoken } from './tell-spoken.ts'
 import { references, type Thread, weave } from './threads.ts'
 import { touch } from './touch.ts'
-import { unite } from './unite.ts'
 
 /** The window something was heard at. The caller holds its hearing row locked. */
 export interface HearingChannel {
@@ -58,21 +63,26 @@ export async function hear(
   understood: Promise<Understood | undefined> = Promise.resolve(undefined),
 ): Promise<HeardSummary> {
   const messages = latestOfEach(heard.messages)
-  const { known, holder } = await lookUp(tx, channel.id, messages, heard.deletions)
+  const { known, spots } = await lookUp(tx, channel.id, messages, heard.deletions)
   const gone = await tombstones(tx, channel.id, messages)
   const fresh = messages.filter(({ externalId }) => !known.has(externalId))
-  const placed = await place(tx, channel, weave(fresh, holder), known)
+  const placed = await place(tx, channel, fresh, spots, known)
   const read = await understood
-  const readings = read ? await storedOf(tx, fresh, { placed, identityIds, holder }, read) : new Map()
-  const rows = fresh.map((message) => newMessage(message, channel, placed, { identityIds, gone, readings }))
+  const readings = read ? await storedOf(tx, fresh, { placed, identityIds, spots }, read) : new Map()
+  const asking = await asksAfter(tx, channel, fresh)
+  const rows = fresh.map((message) => newMessage(message, channel, placed, { identityIds, gone, readings, asking }))
   await insertMessages(tx, channel.id, rows)
+  const moved = await followLate(tx, rows, spots)
   const edited = await editMessages(tx, messages, known, readings)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
   const late = await touch(tx, channel, rows, [...deleted, ...edited])
+  if (moved.length > 0) await settleAll(tx, moved, new Date())
   const unread = rows.filter(isUnread)
   await owe(tx, unread)
   await suggestTopics(tx, topicsFor(rows, read))
   await tellHeard(tx, channel.id, rows, late)
+  await tellSpoken(tx, rows)
+  await holdWhereHeard(tx, rows)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return {
     fresh: rows.length,
@@ -87,24 +97,25 @@ export async function hear(
 const isUnread = (row: NewMessage): boolean => !row.isOurs && !row.deleted && row.reading === null
 
 interface Places {
-  placed: ReadonlyMap<string, string>
+  placed: ReadonlyMap<string, Spot>
   identityIds: ReadonlyMap<string, string>
-  holder: ReadonlyMap<string, string>
+  spots: ReadonlyMap<string, Spot>
 }
 
 /** As they are kept, by external ids: what is new is read with what its author said before. */
 async function storedOf(
   tx: Tx,
   fresh: readonly HeardText[],
-  { placed, identityIds, holder }: Places,
+  { placed, identityIds, spots }: Places,
   { readings, version }: Understood,
 ): Promise<Map<string, StoredReading>> {
   const alone = fresh.flatMap((message) => {
-    const [conversationId, identityId] = [placed.get(message.externalId), identityIds.get(message.author.externalId)]
+    const conversationId = placed.get(message.externalId)?.conversationId
+    const identityId = identityIds.get(message.author.externalId)
     const reading = readings.get(message.externalId)
     return conversationId && identityId && reading ? [{ message, conversationId, identityId, reading }] : []
   })
-  const known = new Set(holder.values())
+  const known = new Set([...spots.values()].map((spot) => spot.conversationId))
   const together = await readTogether(tx, alone, (conversationId) => known.has(conversationId))
   const model = modelOf(version)
   return new Map([...readings, ...together].map(([id, reading]) => [id, asStored(reading, model)]))
@@ -130,60 +141,56 @@ async function lookUp(tx: Tx, channelId: string, messages: readonly HeardText[],
   const ids = new Set(deletions)
   for (const message of messages) for (const id of [message.externalId, ...references(message)]) ids.add(id)
   const wanted = [...ids]
-  const rows = await tx
-    .selectFrom('messages')
-    .select(['id', 'external_id', 'conversation_id', 'edited_at', 'deleted_at', 'moderation', 'counts', 'concerns_us'])
-    .where('channel_id', '=', channelId)
-    .where(sql<boolean>`external_id = any(${wanted})`)
-    .execute()
-  const awaited = await tx
-    .selectFrom('awaited_messages')
-    .select(['external_id', 'conversation_id'])
-    .where('channel_id', '=', channelId)
-    .where(sql<boolean>`external_id = any(${wanted})`)
-    .execute()
+  const { rows } = await sql<Known & SpotRow>`
+    select id, external_id, conversation_id, edited_at, deleted_at, moderation, counts, concerns_us, home_id, thread_id
+    from messages where channel_id = ${channelId} and external_id = any(${wanted})`.execute(tx)
+  const { rows: awaited } = await sql<SpotRow>`
+    select external_id, conversation_id, home_id, thread_id, true as "isAwaited"
+    from awaited_messages where channel_id = ${channelId} and external_id = any(${wanted})`.execute(tx)
   const known = new Map<string, Known>(rows.map((row) => [row.external_id, row]))
-  const holder = new Map([...rows, ...awaited].map((row) => [row.external_id, row.conversation_id]))
-  return { known, holder }
+  return { known, spots: new Map([...rows, ...awaited].map((row) => [row.external_id, spotOf(row)])) }
 }
 
 /** Gives each thread its conversation, makes or unites them, and keeps places for what is named and unheard. */
 async function place(
   tx: Tx,
   channel: HearingChannel,
-  threads: Thread[],
+  fresh: readonly HeardText[],
+  spots: Map<string, Spot>,
   known: ReadonlyMap<string, Known>,
-): Promise<Map<string, string>> {
-  const conversationOf = new Map<string, string>()
+): Promise<Map<string, Spot>> {
+  const threads = weave(fresh, new Map([...spots].map(([id, spot]) => [id, spot.threadId])))
   const created: string[] = []
+  const threadOf = new Map<string, string>()
   for (const thread of threads) {
-    const [first, ...others] = thread.conversationIds
-    const conversationId = first ?? newId()
-    if (!first) created.push(conversationId)
-    if (others.length > 0) await unite(tx, conversationId, others, channel.canAnswer)
-    // What was looked up before is elsewhere now; an edit or a deletion in this batch must find it there.
-    for (const row of known.values()) if (others.includes(row.conversation_id)) row.conversation_id = conversationId
-    for (const id of [...thread.members, ...thread.named]) conversationOf.set(id, conversationId)
+    const [first, ...others] = thread.threadIds
+    const threadId = others.length > 0 ? await tie(tx, thread.threadIds, spots, known, channel) : (first ?? newId())
+    if (!first) created.push(threadId)
+    for (const id of [...thread.members, ...thread.named]) threadOf.set(id, threadId)
   }
   if (created.length > 0)
     await sql`insert into conversations (id, channel_id, last_at)
       select id, ${channel.id}, '-infinity' from unnest(${created}::uuid[]) as id`.execute(tx)
-  await keepPlaces(tx, channel.id, threads, conversationOf)
-  return conversationOf
+  const placed = await findPlaces(tx, fresh, threadOf, spots)
+  await keepPlaces(tx, channel.id, threads, placed)
+  return placed
 }
 
 async function keepPlaces(
   tx: Tx,
   channelId: string,
   threads: Thread[],
-  conversationOf: Map<string, string>,
+  placed: ReadonlyMap<string, Spot>,
 ): Promise<void> {
   const members = threads.flatMap((thread) => thread.members)
   const named = threads.flatMap((thread) => thread.named)
+  const columns = named.map((id) => columnsOfSpot(placed.get(id)))
   if (named.length > 0)
-    await sql`insert into awaited_messages (channel_id, external_id, conversation_id)
-      select ${channelId}, given.external_id, given.conversation_id
-      from unnest(${named}::text[], ${named.map((id) => conversationOf.get(id))}::uuid[]) as given (external_id, conversation_id)
+    await sql`insert into awaited_messages (channel_id, external_id, conversation_id, home_id, thread_id)
+      select ${channelId}, given.external_id, given.conversation_id, given.home_id, given.thread_id
+      from unnest(${named}::text[], ${columns.map((it) => it.conversationId)}::uuid[],
+        ${columns.map((it) => it.homeId)}::uuid[], ${columns.map((it) => it.threadId)}::uuid[])
+        as given (external_id, conversation_id, home_id, thread_id)
       where not exists (select from messages m where m.channel_id = ${channelId} and m.external_id = given.external_id)
       on conflict do nothing`.execute(tx)
   if (members.length > 0)
@@ -196,21 +203,23 @@ interface About {
   identityIds: ReadonlyMap<string, string>
   gone: ReadonlySet<string>
   readings: ReadonlyMap<string, StoredReading>
+  asking: ReadonlySet<string>
 }
 
 function newMessage(
   message: HeardText,
   channel: HearingChannel,
-  placed: ReadonlyMap<string, string>,
-  { identityIds, gone, readings }: About,
+  placed: ReadonlyMap<string, Spot>,
+  { identityIds, gone, readings, asking }: About,
 ): NewMessage {
   const { externalId } = message
-  const conversationId = placed.get(externalId)
+  const spot = placed.get(externalId)
   const identityId = identityIds.get(message.author.externalId)
-  if (!conversationId || !identityId) throw new Error('A heard message has no conversation or no author.')
+  if (!spot || !identityId) throw new Error('A heard message has no conversation or no author.')
   const isOurs = channel.ourIds.has(message.author.externalId)
   const reading = (!isOurs && readings.get(externalId)) || null
-  return { ...message, id: newId(), conversationId, identityId, isOurs, deleted: gone.has(externalId), reading }
+  const more = { identityId, isOurs, deleted: gone.has(externalId), reading, asksAfter: asking.has(externalId) }
+  return { ...message, id: newId(), ...columnsOfSpot(spot), ...more }
 }
 
 /** One event for each conversation that gained messages, with their ids. */

@@ -11,7 +11,9 @@ import {
   urgencies,
 } from '../reading/index.ts'
 import type { Who } from './conversation.ts'
+import { type Due, type DueColumns, duesOf, levelName } from './service-levels/due.ts'
 import { intentsIn } from './stored-reading.ts'
+import { readableText } from './survey/link.ts'
 import type { ConversationState } from './tables.ts'
 
 /** Somebody who took part lately, as a list draws them. */
@@ -46,6 +48,12 @@ export interface InboxRow {
   faces: Face[]
   /** How what was said to us since we last spoke reads; null while nobody read it. */
   reads: RowReading | null
+  /** What is due by a service level while its clocks run, the earliest first. */
+  dues: Due[]
+  /** By when we promised something there that is still to be kept; the earliest. */
+  promisedBy: Date | null
+  /** When a reply of ours leaves that is to leave later; the earliest. */
+  leavesAt: Date | null
   /** When whoever waits should have an answer. */
   answerBy: Date | null
   /** Its place among those who wait, the earliest first. */
@@ -65,7 +73,7 @@ const latest = 20
 const excerptLength = 240
 
 /**
- * Draws up the rows of these conversations in two queries, whatever their number, the latest first or who needs us most. `ids` is a query
+ * Draws up the rows of these conversations in one query, whatever their number, the latest first or who needs us most. `ids` is a query
  * that gives a column `id`. Names are looked up in the select list: planning their joins would take longer than running.
  */
 export async function inboxRows(
@@ -78,7 +86,7 @@ export async function inboxRows(
     with page as materialized (${ids})
     select c.id, c.channel_id, h.network, h.name as channel_name, c.subject, c.state, c.last_at, c.waiting_since, c.message_count,
       (select s.until from conversation_snoozes s where s.conversation_id = c.id) as until,
-      left(m.text, ${sql.lit(excerptLength)}) as excerpt, coalesce(m.is_ours, false) as is_ours,
+      left(${readableText}, ${sql.lit(excerptLength)}) as excerpt, coalesce(m.is_ours, false) as is_ours,
       m.deleted_at is not null as deleted, a.user_id, (select u.name from users u where u.id = a.user_id) as user_name,
       a.team_id, (select t.name from teams t where t.id = a.team_id) as team_name,
       ${viewerId}::uuid is not null and coalesce((
@@ -88,19 +96,19 @@ export async function inboxRows(
       array(select g.name from conversation_tags ct join tags g on g.id = ct.tag_id
         where ct.conversation_id = c.id order by lower(g.name)) as tags,
       c.language, c.mood, c.intents, c.urgency, c.abuse, timezone('UTC', c.answer_by) as answer_by,
-      timezone('UTC', c.need) as need
+      c.answer_due, c.resolve_due, c.answered_at, ${levelName},
+      (select min(p.due_at) from promises p where p.conversation_id = c.id and p.made_at is not null and p.state = 'open') as promised_by,
+      (select min(d.leaves_at) from reply_schedules s join replies r on r.id = s.reply_id join deliveries d on d.reply_id = r.id
+        where r.conversation_id = c.id and d.state = 'waiting') as leaves_at,
+      timezone('UTC', c.need) as need, ${facesIn(sql`c.id`)} as faces
     from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id
     left join messages m on m.id = c.last_message_id
     left join conversation_assignments a on a.conversation_id = c.id
     order by ${order === 'need' ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`}`.execute(db)
-  const faces = await facesOf(
-    db,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => asInboxRow(row, faces.get(row.id) ?? []))
+  return rows.map(asInboxRow)
 }
 
-interface Row extends ReadColumns {
+interface Row extends ReadColumns, DueColumns {
   id: string
   channel_id: string
   network: string
@@ -121,7 +129,10 @@ interface Row extends ReadColumns {
   unread: boolean
   tags: string[]
   answer_by: Date | null
+  promised_by: Date | null
+  leaves_at: Date | null
   need: Date | null
+  faces: FaceRow[]
 }
 
 /** How something reads, as the database keeps it; no mood where nobody could read it. */
@@ -133,7 +144,7 @@ export interface ReadColumns {
   abuse: number
 }
 
-const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
+const asInboxRow = (row: Row): InboxRow => ({
   id: row.id,
   channel: { id: row.channel_id, network: row.network, name: row.channel_name },
   subject: row.subject,
@@ -149,8 +160,11 @@ const asInboxRow = (row: Row, faces: Face[]): InboxRow => ({
   user: row.user_id && row.user_name ? { id: row.user_id, name: row.user_name } : null,
   team: row.team_id && row.team_name ? { id: row.team_id, name: row.team_name } : null,
   tags: row.tags,
-  faces,
+  faces: facesFrom(row.faces),
   reads: readingIn(row),
+  dues: duesOf(row),
+  promisedBy: row.promised_by,
+  leavesAt: row.leaves_at,
   answerBy: row.answer_by,
   need: row.need,
 })
@@ -167,39 +181,32 @@ export const readingIn = ({ language, mood, intents, urgency, abuse }: ReadColum
         abuse: abuses[abuse] ?? 'none',
       }
 
-interface FaceRow {
-  conversation_id: string
-  identity_id: string
-  person_id: string
-  name: string
-  avatar_file: Buffer | null
+interface FaceRow extends Face {
   ours: boolean
 }
 
-/** Who spoke in the latest messages of each conversation. */
-export async function facesOf(db: Db, ids: string[]): Promise<Map<string, Face[]>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<FaceRow>`
-    select p.id as conversation_id, i.id as identity_id, i.person_id, i.name, i.avatar_file, f.ours
-    from unnest(${ids}::uuid[]) as p (id)
-    cross join lateral (
-      select identity_id, max(said_at) as said_at, bool_or(is_ours) as ours from (
-        select identity_id, said_at, is_ours from messages where conversation_id = p.id
-        order by said_at desc, id desc limit ${sql.lit(latest)}) as recent
-      group by identity_id) as f
-    join identities i on i.id = f.identity_id
-    order by f.said_at desc, i.id`.execute(db)
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.conversation_id)].map(([id, all]) => {
-      const them = all.filter((row) => !row.ours)
-      return [id, (them.length > 0 ? them : all).map(asFace)]
-    }),
-  )
+/** Who spoke in the latest messages of a conversation. */
+export async function facesOf(db: Db, id: string): Promise<Face[]> {
+  const { rows } = await sql<{ faces: FaceRow[] }>`select ${facesIn(sql`${id}::uuid`)} as faces`.execute(db)
+  return facesFrom(rows[0]?.faces ?? [])
 }
 
-const asFace = (row: FaceRow): Face => ({
-  identityId: row.identity_id,
-  personId: row.person_id,
-  name: row.name,
-  avatar: row.avatar_file && fileUrl(row.avatar_file),
-})
+const facesIn = (id: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select coalesce(json_agg(json_build_object('identityId', i.id, 'personId', i.person_id, 'name', i.name,
+    'avatar', encode(i.avatar_file, 'hex'), 'ours', f.ours) order by f.said_at desc, i.id), '[]')
+  from (
+    select identity_id, max(said_at) as said_at, bool_or(is_ours) as ours from (
+      select identity_id, said_at, is_ours from messages where conversation_id = ${id}
+      order by said_at desc, id desc limit ${sql.lit(latest)}) as recent
+    group by identity_id) as f
+  join identities i on i.id = f.identity_id)`
+
+function facesFrom(rows: FaceRow[]): Face[] {
+  const them = rows.filter((row) => !row.ours)
+  return (them.length > 0 ? them : rows).map(({ identityId, personId, name, avatar }) => ({
+    identityId,
+    personId,
+    name,
+    avatar: avatar && fileUrl(avatar),
+  }))
+}

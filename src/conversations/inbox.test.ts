@@ -104,7 +104,10 @@ test('empty views teach what belongs there; without a window, how to begin', asy
     const { id } = await someConversation(fresh.db)
     await fresh.tx((tx) => close(tx, id, fresh.cast.marta))
     const calm = await (await fresh.as(fresh.cast.marta)('/conversations')).text()
-    assert.ok(calm.includes('Nobody waits for an answer'))
+    assert.ok(calm.includes('Nobody waits for an answer') && !calm.includes('See what is open'))
+    await someConversation(fresh.db, said('1'), said('2', { parentExternalId: '1', author: us, saidAt: minute(2) }))
+    const answered = await (await fresh.as(fresh.cast.marta)('/conversations')).text()
+    assert.ok(answered.includes('Nobody waits for an answer') && answered.includes('See what is open'))
     for (const view of ['mine', 'team', 'unassigned', 'open', 'snoozed'])
       assert.match(
         await (await fresh.as(fresh.cast.marta)(`/conversations?view=${view}`)).text(),

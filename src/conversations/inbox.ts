@@ -1,11 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
+import { waitingFor } from './approval/deciders.ts'
+import { isWith } from './assignee-filter.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
 import { type ReadingFilter, readingConditions } from './reading-filter.ts'
 
 /** The views of the inbox, in the order of their tabs. */
-export const inboxViews = ['needs', 'mine', 'team', 'unassigned', 'open', 'snoozed', 'closed'] as const
+export const inboxViews = [
+  'needs',
+  'mine',
+  'team',
+  'unassigned',
+  'approve',
+  'open',
+  'snoozed',
+  'closed',
+  'spam',
+] as const
 export type InboxView = (typeof inboxViews)[number]
 
 /** Who should have an answer first comes first; or where somebody spoke last. */
@@ -22,9 +34,13 @@ export interface InboxQuery {
   view: InboxView
   channelId?: string | undefined
   tag?: string | undefined
+  /** Who has it: `user:ID` or `team:ID`. */
+  assignee?: string | undefined
   /** Only conversations where somebody waits have a need. */
   order?: InboxOrder | undefined
   readings?: ReadingFilter | undefined
+  /** Narrows it further: by when it is due. */
+  due?: RawBuilder<unknown> | undefined
   after?: Cursor | undefined
   limit?: number
 }
@@ -50,6 +66,12 @@ export async function findInbox(db: Db, viewer: Looking, query: InboxQuery): Pro
   return { rows: page, after: rows.length > limit && last && at ? writeCursor({ at, id: last.id }) : undefined }
 }
 
+/** A query of their ids in the order of the list, from the first on. */
+export function idsInInbox(viewer: Looking, query: InboxQuery, limit: number): RawBuilder<unknown> {
+  const order = query.order === 'need' ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`
+  return sql`select c.id ${from(viewer, query)} order by ${order} limit ${limit}`
+}
+
 /** Numbers beyond this are shown as "more than": counting further would cost what nobody reads. */
 export const countedTo = 99
 
@@ -58,28 +80,48 @@ export async function countInbox(
   db: Db,
   viewer: Looking,
 ): Promise<Record<'needs' | 'mine' | 'team' | 'unassigned', number>> {
-  const count = (view: InboxView) =>
-    sql`(select count(*)::int from (select ${from(viewer, { view })} limit ${sql.lit(countedTo + 1)}) as few)`
+  const count = (view: InboxView) => sql`(select count(*)::int from (select ${few(viewer, { view })}) as few)`
   const { rows } = await sql<{ needs: number; mine: number; team: number; unassigned: number }>`
     select ${count('needs')} as needs, ${count('mine')} as mine, ${count('team')} as team,
       ${count('unassigned')} as unassigned`.execute(db)
   return rows[0] ?? { needs: 0, mine: 0, team: 0, unassigned: 0 }
 }
 
+/** How many each of several lists holds, up to one more than `countedTo`, in one query. */
+export async function countMany(db: Db, viewer: Looking, queries: readonly InboxQuery[]): Promise<number[]> {
+  if (queries.length === 0) return []
+  const counts = queries.map(
+    (query, at) => sql`select ${sql.lit(at)} as at, count(*)::int as count from (select ${few(viewer, query)}) as few`,
+  )
+  const { rows } = await sql<{ at: number; count: number }>`
+    ${sql.join(counts, sql` union all `)} order by at`.execute(db)
+  return rows.map((row) => row.count)
+}
+
 /** How many conversations wait for us, up to one more than `countedTo`. */
 export async function countNeeding(db: Db): Promise<number> {
   const nobody = { id: '', teamIds: [] }
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select ${from(nobody, { view: 'needs' })} limit ${sql.lit(countedTo + 1)}) as few`.execute(db)
+    select count(*)::int as count from (select ${few(nobody, { view: 'needs' })}) as few`.execute(db)
   return rows[0]?.count ?? 0
 }
 
+/** In the order of its list: else all that are open would be gathered before the first hundred are counted. */
+const few = (viewer: Looking, query: InboxQuery): RawBuilder<unknown> =>
+  sql`${from(viewer, query)} ${inOrder[query.view] ?? sql``} limit ${sql.lit(countedTo + 1)}`
+
+const inOrder: Partial<Record<InboxView, RawBuilder<unknown>>> = {
+  needs: sql`order by c.need, c.id`,
+  unassigned: sql`order by c.last_at desc, c.id desc`,
+}
+
 function from(viewer: Looking, query: InboxQuery): RawBuilder<unknown> {
-  const { view, channelId, tag, order, readings, after } = query
+  const { view, channelId, tag, assignee, order, readings, due, after } = query
   const conditions = [views[view](viewer), ...readingConditions(readings ?? {})]
   // What the index of those who wait says of itself.
   if (order === 'need') conditions.push(sql`c.state = 'open' and c.waiting_since is not null`)
+  if (due) conditions.push(due)
+  if (assignee) conditions.push(isWith(assignee))
   if (channelId) conditions.push(sql`c.channel_id = ${channelId}`)
   if (tag)
     conditions.push(sql`exists (select from conversation_tags ct join tags g on g.id = ct.tag_id
@@ -102,4 +144,7 @@ const views: Record<InboxView, (viewer: Looking) => RawBuilder<unknown>> = {
   open: () => sql`c.state = 'open'`,
   snoozed: () => sql`c.state = 'snoozed'`,
   closed: () => sql`c.state = 'closed'`,
+  spam: () => sql`c.state = 'spam'`,
+  /** In whatever state it is: an answer waits there for them. */
+  approve: ({ id }) => sql`c.state <> 'merged' and c.id in (${waitingFor(id)})`,
 }

@@ -8,12 +8,18 @@ import { columnsOf, readingColumns, type StoredReading } from './stored-reading.
 export interface NewMessage extends HeardText {
   id: string
   conversationId: string
+  /** Null: the conversation itself. */
+  homeId: string | null
+  /** Null: its home. */
+  threadId: string | null
   identityId: string
   isOurs: boolean
   /** Its deletion was heard first: only the marker is kept. */
   deleted: boolean
   /** Null where it is ours, or is still to be read. */
   reading: StoredReading | null
+  /** Ours, and no answer: how it went, after closing. */
+  asksAfter: boolean
 }
 
 /** One statement for the messages and what was understood of them, one for their media, whatever the number. */
@@ -29,12 +35,12 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
       where given.model is not null)
     insert into messages (id, channel_id, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
       subject, text, html, visibility, language, url, said_at, edited_at, deleted_at, is_ours, concerns_us, moderation,
-      counts, mentions, reply_key, search)
+      counts, mentions, reply_key, search, home_id, thread_id, asks_after)
     select id, ${channelId}, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
       subject, coalesce(text, ''), html, visibility, language, url, said_at, edited_at,
       case when deleted then now() end, is_ours, concerns_us, moderation,
       counts::jsonb, array(select jsonb_array_elements_text(mentions::jsonb)), reply_key::jsonb,
-      ${searchVector(sql`searched`)}
+      ${searchVector(sql`searched`)}, home_id, thread_id, asks_after
     from unnest(
       ${column((row) => row.id)}::uuid[], ${column((row) => row.externalId)}::text[],
       ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.identityId)}::uuid[],
@@ -48,11 +54,12 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
       ${column((row) => (row.counts ? JSON.stringify(row.counts) : null))}::text[],
       ${column((row) => JSON.stringify(row.mentions))}::text[],
       ${column((row) => (row.replyKey === null ? null : jsonText(row.replyKey)))}::text[],
-      ${column((row) => (row.deleted ? '' : searchedText(row)))}::text[]
+      ${column((row) => (row.deleted ? '' : searchedText(row)))}::text[],
+      ${column((row) => row.homeId)}::uuid[], ${column((row) => row.threadId)}::uuid[],
+      ${column((row) => row.asksAfter)}::bool[]
     ) as given (id, external_id, conversation_id, identity_id, parent_external_id, root_external_id, subject, text, html,
-      visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key, searched)`.execute(
-    tx,
-  )
+      visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key, searched,
+      home_id, thread_id, asks_after)`.execute(tx)
   await insertMedia(
     tx,
     rows.filter((row) => !row.deleted),

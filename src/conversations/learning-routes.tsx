@@ -19,7 +19,12 @@ export interface LearningRoutes {
 }
 
 const path = '/settings/learning'
-export const learningHousePage: HousePage = { href: path, label: 'conversations.learning', can: 'settings' }
+export const learningHousePage: HousePage = {
+  href: path,
+  label: 'conversations.learning',
+  can: 'settings',
+  among: 'answering',
+}
 
 const page = z.object({
   after: z.string().max(200).optional(),

@@ -13,6 +13,7 @@ import { stream } from './turbo.ts'
 import { ReadingSummary, summaryId, whyId } from './views/reading.tsx'
 import { rowId } from './views/row.tsx'
 import type { Setting } from './views/said.tsx'
+import { SpamOffer, spamOfferId } from './views/spam-offer.tsx'
 import { Item, threadId } from './views/thread.tsx'
 
 /** What was said longer ago is no news: it belongs further up in the thread, and whoever reads is told that it came. */
@@ -31,6 +32,8 @@ export interface Talk {
   /** Conversations in which something came that does not belong at the end. */
   older: ReadonlySet<string>
   deliveries: readonly Delivery[]
+  /** Messages of replies that other words have no need of. */
+  gone: readonly string[]
   /** Replies that were decided now, for the first time. */
   decided: ReadonlySet<string>
   notes: readonly Note[]
@@ -60,9 +63,7 @@ export async function findTalk(
   ])
   // The network may tell us of our own words before it has answered us: only now it is known who of us wrote them.
   const claimed = deliveries.flatMap(({ messageId }) => (messageId && !heardIds.includes(messageId) ? [messageId] : []))
-  const changedIds = [...of('message.edited'), ...pictured, ...of('message.deleted')].flatMap(
-    (event) => event.messageId ?? [],
-  )
+  const changedIds = [...changing.flatMap(of), ...pictured].flatMap((event) => event.messageId ?? [])
   changedIds.push(...claimed)
   const readIds = [...of('message.understood'), ...of('message.corrected')].flatMap((event) => event.messageId ?? [])
   const messages = await byId(db, [...heardIds.slice(-mostMessages), ...changedIds, ...readIds.slice(-mostMessages)])
@@ -77,21 +78,47 @@ export async function findTalk(
     changed: messages.filter((message) => changed.has(message.id)),
     elsewhere: await findAnswered(db, messages),
     older: new Set(
-      of('message.heard')
-        .filter((event) => texts(event.data.messages).some((id) => !shown.has(id)))
-        .flatMap((event) => event.conversationId ?? []),
+      [
+        ...of('message.heard').filter((event) => texts(event.data.messages).some((id) => !shown.has(id))),
+        ...here.filter((event) => rearranged.has(event.kind)),
+      ].flatMap((event) => event.conversationId ?? []),
     ),
     deliveries,
     decided: new Set(
-      of('reply.decided')
-        .filter((event) => !event.data.again)
+      [...of('reply.decided'), ...of('reply.scheduled')]
+        // What waited for approval stands there already.
+        .filter((event) => !event.data.again && !event.data.approval)
+        .concat(
+          of('reply.asked'),
+          of('reply.approved').filter((event) => event.data.recut === true),
+        )
         .flatMap((event) => texts(event.data.reply)),
     ),
+    gone: of('reply.approved').flatMap((event) => texts(event.data.gone)),
     notes,
     notesGone: noteIds.filter((id) => !notes.some((note) => note.id === id)),
     happenings,
   }
 }
+
+/** What is drawn with a message changed. */
+const changing = [
+  'message.edited',
+  'message.deleted',
+  'message.reacted',
+  'message.reaction-settled',
+  'message.moderated',
+  'message.moderation-settled',
+]
+
+/** Somebody put messages there, or took some away. */
+const rearranged: ReadonlySet<string> = new Set([
+  'conversation.merged',
+  'conversation.split',
+  'conversation.moved-in',
+  'conversation.moved-out',
+  'conversation.rearranged-back',
+])
 
 const texts = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string')
@@ -117,8 +144,14 @@ export function drawTalk(setting: Setting, row: InboxRow, talk: Talk): string {
     ),
     ...here(talk.read).flatMap((message) => [
       stream('replace', { target: summaryId(message.id) }, <ReadingSummary t={setting.t} message={message} />),
+      stream(
+        'replace',
+        { target: spamOfferId(message.id) },
+        <SpamOffer t={setting.t} message={message} mayMark={setting.mayReply} />,
+      ),
       stream('reload', { target: whyId(message.id) }),
     ]),
+    ...talk.gone.map((id) => stream('remove', { target: `delivery-${id}` })),
     ...here(talk.deliveries).map((delivery) => drawDelivery(setting, delivery, talk.decided.has(delivery.replyId))),
     ...here(talk.notes).map((note) =>
       stream('append', thread, <Item setting={setting} item={{ kind: 'note', at: note.writtenAt, note }} />),
@@ -145,9 +178,8 @@ function drawDelivery(setting: Setting, delivery: Delivery, isNew: boolean): str
 /** A thread that became part of another: its row goes, and whoever reads it is led on. */
 export const drawUnions = (events: readonly RecordedEvent[], t: T): string =>
   events
-    .filter((event) => event.kind === 'conversation.united')
-    .flatMap(({ conversationId, data }) => {
-      const [absorbed] = texts(data.absorbed)
+    .flatMap((event) => {
+      const [absorbed, conversationId] = unionIn(event)
       if (!absorbed || !conversationId) return []
       const leads = (
         <Happened icon="git-merge" id={`older-${absorbed}`}>
@@ -157,6 +189,11 @@ export const drawUnions = (events: readonly RecordedEvent[], t: T): string =>
       return [stream('remove', { target: rowId(absorbed) }), stream('append', { target: threadId(absorbed) }, leads)]
     })
     .join('')
+
+function unionIn({ kind, conversationId, data }: RecordedEvent): [absorbed?: string | undefined, into?: string | null] {
+  if (kind === 'conversation.united') return [texts(data.absorbed)[0], conversationId]
+  return kind === 'conversation.merged' ? [texts(data.other)[0], conversationId] : []
+}
 
 const Older = ({ setting: { t, conversationId } }: { setting: Setting }) => (
   <Happened icon="history" id={`older-${conversationId}`}>

@@ -6,12 +6,15 @@ import { type RecordedEvent, record } from '../core/events.ts'
 import { createTranslator } from '../core/i18n/translator.ts'
 import { take } from '../intake/take.ts'
 import { tinyInPlace } from '../intake/understand.test-kit.ts'
+import { newId } from '../lib/ids.ts'
 import { words as ui } from '../ui/words.ts'
 import { assign } from './assign.ts'
 import { close, reopen } from './close.ts'
 import { correct } from './correct.ts'
 import { liveFragments } from './live.tsx'
 import { note, removeNote } from './note.ts'
+import { sign } from './presence/sign.ts'
+import { merge } from './rearrange/merge.ts'
 import { reply } from './reply.ts'
 import { tag } from './tag.ts'
 import { withdraw } from './withdraw.ts'
@@ -117,7 +120,7 @@ test('a closed conversation leaves the lists it was in, and says so to whoever r
   const [removed, ...rest] = changes(html)
   assert.equal(
     removed,
-    `remove [data-inbox='needs'] #conversation-${id}, [data-inbox='unassigned'] #conversation-${id}, [data-inbox='open'] #conversation-${id}, [data-inbox='snoozed'] #conversation-${id}, [data-inbox^='user-'] #conversation-${id}, [data-inbox^='team-'] #conversation-${id}`,
+    `remove [data-inbox='needs'] #conversation-${id}, [data-inbox='unassigned'] #conversation-${id}, [data-inbox='open'] #conversation-${id}, [data-inbox='snoozed'] #conversation-${id}, [data-inbox='spam'] #conversation-${id}, [data-inbox^='user-'] #conversation-${id}, [data-inbox^='team-'] #conversation-${id}`,
   )
   assert.deepEqual(rest, [
     `arrive [data-inbox~='closed'] > #inbox-list`,
@@ -263,6 +266,22 @@ test('thousands of messages at once are drawn in bounds and in a bounded number 
   assert.ok(html.length < 1_500_000, `${html.length}`)
 })
 
+test('in a flood, what one of us does and what somebody has before them is drawn all the same', async () => {
+  const [given, read] = [await someConversation(world.db), await someConversation(world.db)]
+  const channel = await someChannel(world.db)
+  const { nico, marta } = world.cast
+  await sign(world.db, read.id, { tab: newId(), doing: 'looking' }, nico)
+  const last = await lastEvent()
+  await world.tx((tx) => assign(tx, given.id, { userId: marta.id }, nico))
+  await news(read.channel, said('again', { author: rosa, saidAt: ago(1), parentExternalId: '1' }))()
+  await news(channel, ...Array.from({ length: 150 }, (_, at) => said(`f${at}`, { saidAt: ago(1) })))()
+  const html = await drawnSince(last, {})
+  const rows = new Set(changes(html).filter((change) => change.startsWith('update chips-')))
+  assert.ok(rows.has(`update chips-${given.id}`), 'what one of us did')
+  assert.ok(rows.has(`update chips-${read.id}`), 'what somebody has before them')
+  assert.equal(rows.size, 62)
+})
+
 test('a correction changes the line under its message, the row, and why it is read so where that was opened', async () => {
   const channel = await someChannel(world.db)
   const how = { moves: 'nothing' as const, now: new Date(), understanding: tinyInPlace }
@@ -275,7 +294,23 @@ test('a correction changes the line under its message, the row, and why it is re
     .executeTakeFirstOrThrow()
   const html = await drawn(() => world.tx((tx) => correct(tx, id, { urgency: 3 }, world.cast.marta)), 'es')
   const done = changes(html).filter((one) => !/remove|tab-count|nav-count/.test(one))
-  const line = [`replace reading-${id}`, `reload why-${id}`]
+  const line = [`replace reading-${id}`, `replace spam-${id}`, `reload why-${id}`]
   assert.deepEqual(done, [`update chips-${conversation}`, `replace state-${conversation}`, ...line])
   assert.match(html, /Para ya[\s\S]*Para ya[\s\S]*Corregido por Marta/)
+  assert.doesNotMatch(html, /Marcar como spam/)
+  const spam = await drawn(() => world.tx((tx) => correct(tx, id, { intents: ['spam'] }, world.cast.marta)), 'es')
+  assert.match(
+    spam,
+    new RegExp(`id="spam-${id}"[\\s\\S]*action="/conversations/${conversation}/spam"[\\s\\S]*Marcar como spam`),
+  )
+})
+
+test('a conversation that is merged leaves the lists, leads on whoever reads it, and tells the other that more has come', async () => {
+  const [one, other] = [await someConversation(world.db), await someConversation(world.db)]
+  const html = await drawn(() =>
+    world.tx((tx) => merge(tx, world.connectors, { fromId: other.id, intoId: one.id }, world.cast.marta)),
+  )
+  assert.ok(html.includes(`<turbo-stream action="remove" target="conversation-${other.id}"`))
+  assert.ok(html.includes(`target="thread-${other.id}"`) && html.includes(`href="/conversations/${one.id}"`))
+  assert.ok(html.includes(`id="older-${one.id}"`), 'more of it is there')
 })

@@ -6,15 +6,19 @@ import type { Db } from '../core/database.ts'
 import type { RecordedEvent } from '../core/events.ts'
 import type { T } from '../core/i18n/translator.ts'
 import { NavCount } from '../ui/desk.tsx'
+import { approversIn } from './approval/live.tsx'
 import { countInbox } from './inbox.ts'
 import { type InboxRow, inboxRows } from './inbox-rows.ts'
+import { drawFollowers } from './live-followers.tsx'
 import { drawList } from './live-list.tsx'
 import { drawTalk, drawUnions, findTalk } from './live-thread.tsx'
+import { drawMeanwhile } from './presence/live.tsx'
+import { type Present, whoIsAt } from './presence/who.ts'
 import { whyMute } from './reply.ts'
 import { stream } from './turbo.ts'
 import { shown, tabCountId } from './views/inbox-list.tsx'
 import type { Setting } from './views/said.tsx'
-import { moderationsOf } from './views/setting.ts'
+import { offersAt, othersOf } from './views/setting.ts'
 import { networkName } from './views/where.tsx'
 
 /** More than this at once is history coming in: nobody reads that fast, and every browser would have to. */
@@ -30,22 +34,49 @@ export function liveFragments(
 ): (events: readonly RecordedEvent[], t: T, mayReply: boolean) => Promise<string> {
   return async (events, t, mayReply) => {
     const byConversation = Map.groupBy(events.filter(isShown), (event) => event.conversationId)
-    const ids = [...byConversation.keys()].filter((id) => id !== null).slice(-mostConversations)
-    if (ids.length === 0) return ''
     const { db, clock } = core
+    const changed = [...byConversation.keys()].filter((id) => id !== null)
+    const lookedAt = await whoIsAt(db, changed)
+    const ids = chosen(changed, byConversation, lookedAt)
+    if (ids.length === 0) return ''
     const [rows, channels] = await Promise.all([rowsOf(db, ids), findChannels(db)])
+    const present = lookedAt.filter((one) => ids.includes(one.conversationId))
+    const others = othersOf(channels, connectors, mayReply)
     const talk = await findTalk(db, ids, events.filter(isShown), clock.now())
+    const approvers = await approversIn(db, events)
     const drawn = rows.toReversed().map((row) => {
       const here = byConversation.get(row.id) ?? []
-      const setting = settingOf({ t, mayReply }, row, channels, connectors)
-      return drawList(setting, row, here, clock.now()) + drawTalk(setting, row, talk)
+      const setting = { ...settingOf({ t, mayReply }, row, channels, connectors), others }
+      const at = present.filter((one) => one.conversationId === row.id)
+      return (
+        drawList(setting, row, here, clock.now(), at, approvers.get(row.id)) +
+        drawTalk(setting, row, talk) +
+        drawMeanwhile(setting, row.id, here, talk.deliveries)
+      )
     })
-    return drawn.join('') + drawUnions(events, t) + (await drawCounts(db, t))
+    const followers = await drawFollowers(db, events, t)
+    return drawn.join('') + followers + drawUnions(events, t) + (await drawCounts(db, t))
   }
 }
 
+/** What comes in may be passed over where it is too much; not what one of us did, nor what somebody has before them. */
+function chosen(
+  changed: readonly string[],
+  byConversation: ReadonlyMap<string | null, readonly RecordedEvent[]>,
+  lookedAt: readonly Present[],
+): string[] {
+  if (changed.length <= mostConversations) return [...changed]
+  const ofUs = changed.filter((id) => byConversation.get(id)?.some((event) => event.byUser !== null))
+  const wanted = new Set([
+    ...lookedAt.map((one) => one.conversationId),
+    ...ofUs.slice(-mostConversations),
+    ...changed.slice(-mostConversations),
+  ])
+  return changed.filter((id) => wanted.has(id))
+}
+
 const isShown = (event: RecordedEvent): boolean =>
-  event.conversationId !== null && /^(message|conversation|reply|note)\./.test(event.kind)
+  event.conversationId !== null && /^(message|conversation|reply|note|promise|survey)\./.test(event.kind)
 
 const rowsOf = (db: Db, ids: string[]): Promise<InboxRow[]> =>
   inboxRows(db, sql`select id from unnest(${ids}::uuid[]) as given (id)`, null)
@@ -60,7 +91,9 @@ function settingOf(to: Onlookers, row: InboxRow, channels: readonly Channel[], c
     conversationId: row.id,
     network: networkName(connectors, network),
     canAnswer: to.mayReply && channel !== undefined && whyMute(connectors.get(network), channel) === undefined,
-    moderations: to.mayReply ? moderationsOf(connectors, network) : [],
+    moderations: [],
+    ...(channel && offersAt(connectors, channel, to.mayReply)),
+    mayRearrange: to.mayReply,
   }
 }
 

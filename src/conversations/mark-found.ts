@@ -3,6 +3,7 @@ import type { Db } from '../core/database.ts'
 import { fold } from '../lib/fold.ts'
 import type { Term } from './search-parse.ts'
 import { anyOf } from './search-query.ts'
+import { readableText } from './survey/link.ts'
 import type { Found } from './views/marked.tsx'
 
 const searchedCharacters = 50_000
@@ -19,8 +20,8 @@ export async function markFound(
   const query = anyOf(terms)
   if (!query || messages.size === 0) return new Map()
   const { rows } = await sql<{ id: string; text: string }>`
-    select id, left(text, ${sql.lit(searchedCharacters)}) as text from messages
-    where id = any(${[...messages.values()]}::uuid[])`.execute(db)
+    select m.id, left(${readableText}, ${sql.lit(searchedCharacters)}) as text from messages m
+    where m.id = any(${[...messages.values()]}::uuid[])`.execute(db)
   const texts = new Map(rows.map((row) => [row.id, row.text.replace(/\s+/gu, ' ').trim()]))
   const candidates = new Set([...texts.values()].flatMap((text) => likely(text, terms)))
   const { rows: matching } = await sql<{ word: string }>`

@@ -6,6 +6,13 @@ import { fileUrl } from '../core/files/routes.ts'
 import type { Who } from './conversation.ts'
 import { type MessageReading, readingsOf } from './message-reading.ts'
 import { type MessageTopic, topicsOf } from './message-topics.ts'
+import {
+  type AskedModeration,
+  type MessageReaction,
+  moderationsAsked,
+  reactionsOf,
+} from './reactions/find-reactions.ts'
+import { withoutSecrets } from './survey/link.ts'
 
 /** Who said it, on the network they said it on. */
 export interface Speaker {
@@ -62,6 +69,8 @@ export interface Message {
   editedAt: Date | null
   deletedAt: Date | null
   isOurs: boolean
+  /** It only asks how it went; without the link by which they answer. */
+  asksAfter: boolean
   concernsUs: boolean
   moderation: string | null
   counts: { replies?: number; likes?: number; shares?: number } | null
@@ -72,6 +81,10 @@ export interface Message {
   reading: MessageReading | null
   /** What it is about, in the organisation's own words. */
   topics: MessageTopic[]
+  /** What we did to it without a word. */
+  reactions: MessageReaction[]
+  /** What one of us asked its network to do with it last. */
+  askedModeration: AskedModeration | null
   /** The decision of ours that it comes from; null when it was said elsewhere. */
   sent: { replyId: string; deliveryId: string; by: Who | null } | null
 }
@@ -87,7 +100,7 @@ export async function findMessage(db: Db | Tx, id: string): Promise<Message> {
 const clippedAt = 20_000
 
 /**
- * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in seven queries at most
+ * The messages that a clause (`where … order by … limit …`, on `messages m`) selects, in its order, in nine queries at most
  * whatever their number.
  */
 export async function readMessages(
@@ -100,7 +113,7 @@ export async function readMessages(
     select m.id, m.conversation_id, m.channel_id, m.external_id, m.parent_external_id, m.root_external_id, m.subject,
       left(m.text, ${most}) as text, length(m.text) > ${most} as clipped,
       case when length(m.html) <= 3 * ${most} then m.html end as html, m.visibility, m.language, m.url, m.said_at, m.heard_at,
-      m.edited_at, m.deleted_at, m.is_ours, m.concerns_us, m.moderation, m.counts, m.mentions,
+      m.edited_at, m.deleted_at, m.is_ours, m.asks_after, m.concerns_us, m.moderation, m.counts, m.mentions,
       m.identity_id, i.person_id, i.name, i.handle, i.url as speaker_url, i.avatar_file, i.is_bot
     from messages m join identities i on i.id = m.identity_id ${clause}`.execute(db)
   if (rows.length === 0) return []
@@ -108,20 +121,26 @@ export async function readMessages(
   const edited = rows.filter((row) => row.edited_at).map((row) => row.id)
   const ours = rows.filter((row) => row.is_ours).map((row) => row.id)
   const theirs = rows.filter((row) => !row.is_ours && !row.deleted_at).map((row) => row.id)
-  const [media, revisions, sent, readings, topics] = await Promise.all([
+  const [media, revisions, sent, readings, topics, reacted, moderated] = await Promise.all([
     mediaOf(db, ids),
     revisionsOf(db, edited),
     sentOf(db, ours),
     readingsOf(db, theirs),
     topicsOf(db, theirs),
+    reactionsOf(db, theirs),
+    moderationsAsked(db, theirs),
   ])
   return rows.map((row) => ({
     ...asMessage(row),
     media: media.get(row.id) ?? [],
-    revisions: revisions.get(row.id) ?? [],
+    revisions: (revisions.get(row.id) ?? []).map((was) =>
+      row.asks_after ? { ...was, text: withoutSecrets(was.text) } : was,
+    ),
     sent: sent.get(row.id) ?? null,
     reading: readings.get(row.id) ?? null,
     topics: topics.get(row.id) ?? [],
+    reactions: reacted.get(row.id) ?? [],
+    askedModeration: moderated.get(row.id) ?? null,
   }))
 }
 
@@ -144,6 +163,7 @@ interface Row {
   edited_at: Date | null
   deleted_at: Date | null
   is_ours: boolean
+  asks_after: boolean
   concerns_us: boolean
   moderation: string | null
   counts: Message['counts']
@@ -157,7 +177,9 @@ interface Row {
   is_bot: boolean
 }
 
-const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 'reading' | 'topics'> => ({
+const asMessage = (
+  row: Row,
+): Omit<Message, 'media' | 'revisions' | 'sent' | 'reading' | 'topics' | 'reactions' | 'askedModeration'> => ({
   id: row.id,
   conversationId: row.conversation_id,
   channelId: row.channel_id,
@@ -174,9 +196,9 @@ const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 're
     isBot: row.is_bot,
   },
   subject: row.subject,
-  text: row.text,
+  text: row.asks_after ? withoutSecrets(row.text) : row.text,
   isClipped: row.clipped,
-  html: row.html,
+  html: row.asks_after ? null : row.html,
   visibility: row.visibility,
   language: row.language,
   url: row.url,
@@ -185,6 +207,7 @@ const asMessage = (row: Row): Omit<Message, 'media' | 'revisions' | 'sent' | 're
   editedAt: row.edited_at,
   deletedAt: row.deleted_at,
   isOurs: row.is_ours,
+  asksAfter: row.asks_after,
   concernsUs: row.concerns_us,
   moderation: row.moderation,
   counts: row.counts,

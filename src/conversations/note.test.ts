@@ -4,7 +4,7 @@ import { someConversation } from '../../test/talk.ts'
 import { Refusal } from '../core/errors.ts'
 import { newId } from '../lib/ids.ts'
 import { note, readNotes, removeNote, restoreNote } from './note.ts'
-import { createWorld, form, type World } from './world.test-kit.ts'
+import { createWorld, form, json, type World } from './world.test-kit.ts'
 
 let world: World
 before(async () => {
@@ -37,6 +37,32 @@ test('a form that is sent twice is one note, of the one who wrote it', async () 
     [['Mañana viene el técnico', 'Nico']],
   )
   assert.deepEqual(await world.eventsOf(id), ['note.written'])
+})
+
+test('the same id with another text, in another place or of somebody else is another note, and refused in words', async () => {
+  const { id } = await someConversation(world.db)
+  const elsewhere = await someConversation(world.db)
+  const { marta, nico } = world.cast
+  const noteId = await world.tx((tx) => note(tx, id, 'Mañana viene', nico))
+  const others = [
+    [id, 'Hoy viene', nico, /already sent a note/],
+    [elsewhere.id, 'Mañana viene', nico, /already sent a note/],
+    [id, 'Mañana viene', marta, /Another note already has this id/],
+  ] as const
+  for (const [place, text, by, said] of others) {
+    const answer = await world.as(by)(`/conversations/${place}/notes`, json('POST', { text, id: noteId }))
+    assert.equal(answer.status, 409)
+    assert.match((await answer.json()).detail, said)
+  }
+  const page = await world.as(nico)(`/conversations/${id}/notes`, form('POST', { text: 'Hoy viene', id: noteId }))
+  const html = await page.text()
+  assert.match(html, /already sent a note/)
+  assert.match(html, />Hoy viene<\/textarea>/)
+  assert.ok(!html.includes(`name="id" value="${noteId}"`))
+  assert.deepEqual(
+    (await readNotes(world.db, id, {})).map((one) => one.text),
+    ['Mañana viene'],
+  )
 })
 
 test('its writer, or who manages the team, takes a note away and brings it back', async () => {

@@ -5,7 +5,7 @@ import { type InboxRow, inboxRows } from './inbox-rows.ts'
 /** How many of their latest messages are looked at: somebody who says thousands of things is not read whole. */
 const latest = 300
 
-/** The conversations in which a person spoke lately, the latest first. */
+/** The conversations in which a person spoke lately, the latest first, without spam. */
 export function conversationsOf(
   db: Db,
   personId: string,
@@ -18,6 +18,7 @@ export function conversationsOf(
         order by said_at desc, id desc limit ${sql.lit(latest)}) as m
       where i.person_id = ${personId}) as said
     where conversation_id is distinct from ${except ?? null}::uuid
+      and not exists (select from conversation_spam p where p.conversation_id = said.conversation_id)
     group by conversation_id order by max(said_at) desc limit ${limit}`
   return inboxRows(db, ids, viewerId)
 }

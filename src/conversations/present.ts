@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/index.ts'
+import { presentAttachment } from './attachments/present.ts'
 import type { Conversation, Who } from './conversation.ts'
 import type { Delivery } from './deliveries.ts'
 import type { Draft } from './draft.ts'
@@ -10,6 +11,7 @@ import type { Listed } from './listed.ts'
 import type { Message } from './message.ts'
 import type { MessageReading } from './message-reading.ts'
 import type { Note } from './note.ts'
+import { presentDues } from './service-levels/due.ts'
 import type { Timeline, TimelineItem } from './timeline.ts'
 
 /** The shapes of the API: snake_case, ISO 8601 in UTC, null for what is not there. */
@@ -28,15 +30,19 @@ export const presentConversation = (it: Conversation) => ({
   waiting_since: iso(it.waitingSince),
   answered_at: iso(it.answeredAt),
   message_count: it.messageCount,
+  due: presentDues(it.dues),
   closure: it.closure && { by: who(it.closure.by), at: iso(it.closure.at) },
   snooze: it.snooze && { until: iso(it.snooze.until), by: who(it.snooze.by), at: iso(it.snooze.at) },
+  spam: it.spam && { by: who(it.spam.by), at: iso(it.spam.at) },
   assignment: it.assignment && {
     user: who(it.assignment.user),
     team: who(it.assignment.team),
     by: who(it.assignment.by),
     at: iso(it.assignment.at),
+    note_id: it.assignment.noteId,
   },
   tags: it.tags,
+  followers: it.followers.map(({ id, name }) => ({ id, name })),
 })
 
 /** A page of a list; of a search, each conversation with its message that matches, and what was not understood. */
@@ -71,7 +77,10 @@ export const presentRow = (row: InboxRow) => ({
   assignment: row.user || row.team ? { user: who(row.user), team: who(row.team) } : null,
   tags: row.tags,
   reading: row.reads,
+  promised_by: iso(row.promisedBy),
+  leaves_at: iso(row.leavesAt),
   answer_by: iso(row.answerBy),
+  due: presentDues(row.dues),
   people: row.faces.map((face) => ({ id: face.personId, identity_id: face.identityId, name: face.name })),
 })
 
@@ -138,6 +147,23 @@ export const presentMessage = (it: Message) => ({
   edited_at: iso(it.editedAt),
   deleted_at: iso(it.deletedAt),
   is_ours: it.isOurs,
+  asks_after: it.asksAfter,
+  reactions: it.reactions.map(({ by, at, failure, ...one }) => ({
+    ...one,
+    by: who(by),
+    at: iso(at),
+    failure: failure && { kind: failure.kind, reason: failure.words.key },
+  })),
+  asked_moderation: it.askedModeration && {
+    as: it.askedModeration.as,
+    by: who(it.askedModeration.by),
+    at: iso(it.askedModeration.at),
+    state: it.askedModeration.state,
+    failure: it.askedModeration.failure && {
+      kind: it.askedModeration.failure.kind,
+      reason: it.askedModeration.failure.words.key,
+    },
+  },
   concerns_us: it.concernsUs,
   moderation: it.moderation,
   counts: it.counts,
@@ -149,7 +175,14 @@ export const presentMessage = (it: Message) => ({
   sent_by: who(it.sent?.by ?? null),
 })
 
-export const presentNote = (it: Note) => ({ id: it.id, by: who(it.by), text: it.text, written_at: iso(it.writtenAt) })
+export const presentNote = (it: Note) => ({
+  id: it.id,
+  by: who(it.by),
+  automation: it.automation,
+  text: it.text,
+  written_at: iso(it.writtenAt),
+  named: it.named.map(({ id, name, written }) => ({ id, name, written })),
+})
 
 export const presentDelivery = (it: Delivery) => ({
   id: it.id,
@@ -160,6 +193,16 @@ export const presentDelivery = (it: Delivery) => ({
   state: it.state,
   by: who(it.by),
   written_at: iso(it.writtenAt),
+  leaves_at: iso(it.leavesAt),
+  attachments: it.attachments.map(presentAttachment),
+  later: it.later && { by: who(it.later.by), held_because: it.later.heldBecause },
+  approval: it.approval && {
+    id: it.approval.id,
+    rule: it.approval.rule,
+    asked_by: who(it.approval.askedBy),
+    asked_at: iso(it.approval.askedAt),
+    deciders: it.approval.deciders,
+  },
   next_at: it.state === 'waiting' ? iso(it.nextAt) : null,
   failure: it.failure && { kind: it.failure.kind, reason: it.failure.words.key },
   settled_at: iso(it.settledAt),
@@ -173,6 +216,16 @@ const presentHappening = (it: Happening) => ({
   team: who(it.team),
   tag: it.tag,
   until: iso(it.until),
+  rule: who(it.rule),
+  automation: it.automation,
+  approval: it.approval,
+  survey: it.survey && {
+    id: it.survey.id,
+    person: who(it.survey.person),
+    mark: it.mark,
+    words: it.mark && it.seq === it.survey.lastSeq ? it.survey.words : null,
+  },
+  other: it.other,
 })
 
 /** A conversation with a page of what was said and done in it. */
@@ -190,4 +243,12 @@ const of = <K extends TimelineItem['kind']>(items: readonly TimelineItem[], kind
   items.filter((item): item is Extract<TimelineItem, { kind: K }> => item.kind === kind)
 
 export const presentDraft = (draft: Draft | undefined) =>
-  draft ? { text: draft.text, in_reply_to: draft.inReplyTo, kept_at: iso(draft.keptAt) } : null
+  draft
+    ? {
+        text: draft.text,
+        in_reply_to: draft.inReplyTo,
+        kept_at: iso(draft.keptAt),
+        version: draft.version,
+        writers: draft.writers,
+      }
+    : null

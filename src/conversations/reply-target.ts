@@ -6,6 +6,7 @@ import type { Json } from '../lib/json.ts'
 /** The message that an answer goes to, and what its connector needs to know of it. */
 export interface ReplyTarget {
   id: string
+  channelId: string
   personId: string
   name: string
   excerpt: string
@@ -28,7 +29,7 @@ export async function findReplyTarget(
 
 async function read(db: Db, condition: ReturnType<typeof sql>): Promise<ReplyTarget | undefined> {
   const { rows } = await sql<Row>`
-    select m.id, m.external_id, m.root_external_id, m.visibility, m.mentions, m.language, m.reply_key, m.said_at, m.url,
+    select m.id, m.channel_id, m.external_id, m.root_external_id, m.visibility, m.mentions, m.language, m.reply_key, m.said_at, m.url,
       left(m.text, 200) as excerpt, i.person_id, i.external_id as author_id, i.name, i.handle, i.url as author_url
     from messages m join identities i on i.id = m.identity_id
     where ${condition} order by m.said_at desc, m.id desc limit 1`.execute(db)
@@ -38,6 +39,7 @@ async function read(db: Db, condition: ReturnType<typeof sql>): Promise<ReplyTar
 
 interface Row {
   id: string
+  channel_id: string
   external_id: string
   root_external_id: string | null
   visibility: Visibility
@@ -56,6 +58,7 @@ interface Row {
 
 const asTarget = (row: Row): ReplyTarget => ({
   id: row.id,
+  channelId: row.channel_id,
   personId: row.person_id,
   name: row.name,
   excerpt: row.excerpt,

@@ -9,6 +9,7 @@ import { words } from '../lib/words.ts'
 import { deliveriesOf } from './deliveries.ts'
 import { findDraft, keepDraft } from './draft.ts'
 import { type NewReply, reply } from './reply.ts'
+import { withdraw } from './withdraw.ts'
 import { createWorld, form, json, type World } from './world.test-kit.ts'
 
 let world: World
@@ -86,7 +87,7 @@ test('a reply is decided with its delivery, its event and without its draft, all
     [delivery?.text, delivery?.state, delivery?.by?.name, more.length],
     ['Hola Lucas', 'waiting', 'Marta', 0],
   )
-  assert.equal(await findDraft(world.db, id, marta), undefined)
+  assert.equal(await findDraft(world.db, id), undefined)
   const event = await world.db
     .selectFrom('events')
     .selectAll()
@@ -165,6 +166,21 @@ test('a form that is sent twice says it once, and the id of somebody else is ref
     say(id, { id: replyId, text: 'Hola' }, world.cast.nico),
     refused('conversations.reply-known', 409),
   )
+})
+
+test('another text under an id that was sent is refused and comes back, never told to be on its way', async () => {
+  const { id } = await someConversation(world.db)
+  const ask = world.as(world.cast.marta)
+  const replyId = newId()
+  await say(id, { id: replyId, text: 'Hola' })
+  const sent = await ask(`/conversations/${id}/replies`, form('POST', { id: replyId, text: 'Otra cosa' }))
+  assert.equal(sent.status, 422)
+  const html = await sent.text()
+  for (const part of ['Otra cosa', 'This page had already sent a reply']) assert.ok(html.includes(part), part)
+  assert.ok(!html.includes(`value="${replyId}"`), 'the next one has an id of its own')
+  await world.tx((tx) => withdraw(tx, replyId, world.cast.marta))
+  await assert.rejects(say(id, { id: replyId, text: 'Hola' }), refused('conversations.reply-other', 409))
+  assert.equal((await deliveriesOf(world.db, replyId)).length, 1)
 })
 
 test('a program that asks twice with one key says it once', async () => {

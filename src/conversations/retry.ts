@@ -3,6 +3,7 @@ import type { Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { record } from '../core/events.ts'
 import { words } from '../lib/words.ts'
+import { askWhereNeeded } from './approval/ask.ts'
 import { lockReply } from './withdraw.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function retry(tx: Tx, replyId: string, by: { id: string }): Promis
     tx,
     failed.map((part) => part.id),
   )
-  await tellDecided(tx, reply, replyId, by)
+  if (!(await askWhereNeeded(tx, replyId))) await tellDecided(tx, reply, replyId, by)
   return { conversationId: reply.conversationId }
 }
 

@@ -27,6 +27,7 @@ export type FilterName =
   | 'abuse'
   | 'lang'
   | 'topic'
+  | 'due'
 
 /** In both languages of the house, whatever the page's: people type what they have learned. */
 const filterNames: Readonly<Record<string, FilterName>> = {
@@ -54,6 +55,11 @@ const filterNames: Readonly<Record<string, FilterName>> = {
   idioma: 'lang',
   topic: 'topic',
   tema: 'topic',
+  is: 'due',
+  está: 'due',
+  esta: 'due',
+  due: 'due',
+  vence: 'due',
 }
 
 // A filter with its value, a phrase, or a word; each perhaps with a minus before it.

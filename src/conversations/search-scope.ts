@@ -6,6 +6,7 @@ import { type Words, words } from '../lib/words.ts'
 import { readingConditions } from './reading-filter.ts'
 import type { Asked, FilterName } from './search-parse.ts'
 import { type ReadingWord, readingAsWritten } from './search-readings.ts'
+import { dueAsWritten, dueCondition } from './service-levels/due.ts'
 import type { ConversationState } from './tables.ts'
 
 /** Where a search looks. */
@@ -27,8 +28,10 @@ export interface Scope {
   complaint: Words | undefined
 }
 
+/** What is looked through: spam only where it is asked for. */
 const allStates: readonly ConversationState[] = ['open', 'snoozed', 'closed']
 const stateNames: Readonly<Record<string, ConversationState | 'waiting'>> = {
+  spam: 'spam',
   open: 'open',
   abierta: 'open',
   snoozed: 'snoozed',
@@ -46,11 +49,15 @@ interface Looking {
 
 /** Looks up the names of a search's filters. What is not understood is left out, and said. */
 export async function scopeOf(db: Db, { terms, filters }: Asked, looking: Looking): Promise<Scope> {
+  const wantsSpam = filters.some(({ name, value }) => name === 'state' && stateOf(value) === 'spam')
   const scope: Scope = {
     messages: [],
     checks: [],
-    conversations: looking.channelId ? [sql`c.channel_id = ${looking.channelId}`] : [],
-    states: allStates,
+    conversations: [
+      ...(looking.channelId ? [sql`c.channel_id = ${looking.channelId}`] : []),
+      ...(wantsSpam ? [] : [sql`c.state <> 'spam'`]),
+    ],
+    states: wantsSpam ? ['spam'] : allStates,
     before: undefined,
     isEmpty: false,
     complaint: undefined,
@@ -95,8 +102,13 @@ const narrow: Record<Exclude<FilterName, 'before' | 'after'>, Narrow> = {
   abuse: (...given) => byReading('abuse')(...given),
   lang: (...given) => byReading('lang')(...given),
   topic: (scope, value) => void scope.conversations.push(...readingConditions({ topic: value })),
+  due(scope, value, _db, { timeZone }) {
+    const due = dueAsWritten(value)
+    if (due) scope.conversations.push(dueCondition(due, timeZone, new Date()))
+    else scope.complaint = words('conversations.search-due', { value })
+  },
   state(scope, value) {
-    const state = stateNames[fold(value).toLowerCase()]
+    const state = stateOf(value)
     if (!state) scope.complaint = words('conversations.search-state', { value })
     else if (state === 'waiting') {
       scope.states = scope.states.filter((one) => one === 'open')
@@ -143,6 +155,8 @@ function empty(scope: Scope, complaint: Words): void {
   scope.isEmpty = true
   scope.complaint = complaint
 }
+
+const stateOf = (value: string) => stateNames[fold(value).toLowerCase()]
 
 /** A name that so many share is looked at message by message. */
 const mostIdentities = 200

@@ -65,6 +65,17 @@ export async function search(db: Db, query: SearchQuery): Promise<SearchPage> {
   }
 }
 
+/** The ids of the conversations that a search finds, in its order. */
+export async function searchIds(db: Db, query: SearchQuery & { limit: number }): Promise<string[]> {
+  const asked = parseSearch(query.text)
+  const scope = await scopeOf(db, asked, query)
+  scope.conversations.push(...readingConditions(query.readings ?? {}))
+  const words = tsQuery(asked.terms)
+  if (scope.isEmpty || (!words && asked.filters.length === 0)) return []
+  const hasPhrase = asked.terms.some((term) => term.kind === 'phrase')
+  return (await findHits(db, scope, words, hasPhrase, undefined, query.limit)).map((hit) => hit.id)
+}
+
 /** The walk by itself, for the test that holds it against the index. */
 export async function walked(db: Db, text: string, limit: number): Promise<string[]> {
   const asked = parseSearch(text)

@@ -3,6 +3,7 @@ import type { Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
 import { record } from '../core/events.ts'
 import { words } from '../lib/words.ts'
+import { askWhereNeeded } from './approval/ask.ts'
 import { sayAgain, tellDecided } from './retry.ts'
 import { lockReply } from './withdraw.ts'
 
@@ -28,7 +29,7 @@ export async function settleUncertain(
   if (ids.length === 0) throw new Refusal(409, words('conversations.nothing-uncertain'))
   if (verdict === 'again') {
     await sayAgain(tx, ids)
-    await tellDecided(tx, reply, replyId, by)
+    if (!(await askWhereNeeded(tx, replyId))) await tellDecided(tx, reply, replyId, by)
     return { conversationId: reply.conversationId }
   }
   await tx
@@ -46,10 +47,11 @@ export async function settleUncertain(
   return { conversationId: reply.conversationId }
 }
 
-/** It counts as an answer from when it was decided: we have no better moment. What was said since still waits. */
+/** It counts as an answer from when it was decided, or approved: we have no better moment. What was said since still waits. */
 async function answered(tx: Tx, conversationId: string, replyId: string): Promise<void> {
   await sql`
-    update conversations c set answered_at = greatest(c.answered_at, r.written_at) from replies r
+    update conversations c set answered_at = greatest(c.answered_at, r.written_at, (
+      select max(a.decided_at) from reply_approvals a where a.reply_id = r.id and a.decision = 'approved')) from replies r
     where c.id = ${conversationId} and r.id = ${replyId}`.execute(tx)
   await sql`
     update conversations c set waiting_since = (

@@ -1,17 +1,24 @@
 import type { Connectors } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
 import type { Db } from '../core/database.ts'
+import { together } from '../core/together.ts'
 import type { Viewer } from '../core/web.ts'
 import { findPerson } from '../people/index.ts'
-import { findAssignees } from './assignees.ts'
+import { attachedVersions, attachmentsOfDraft } from './attachments/attachment.ts'
 import type { Conversation } from './conversation.ts'
 import { readCursor } from './cursor.ts'
-import { findDraft, whoElseWrites } from './draft.ts'
+import { findDraft } from './draft.ts'
 import { facesOf } from './inbox-rows.ts'
 import { findListed } from './listed.ts'
 import { conversationsOf } from './of-person.ts'
 import type { Place } from './place.ts'
+import { seenNow } from './presence/meanwhile.ts'
+import { asPromised, hereAsked } from './promises/promise.ts'
+import { rearrangementsAsked } from './rearrange/find.ts'
+import { latestFirst, relatedAsked } from './rearrange/link.ts'
+import { audiencesAsked, channelsOf, windowsAsked } from './reply-audiences.ts'
 import { findReplyTarget } from './reply-target.ts'
+import { responseAsked, responseOf } from './response-tree/proposal.ts'
 import { findTimeline, pageAround } from './timeline.ts'
 
 /** What of a conversation is asked for. */
@@ -34,13 +41,14 @@ export async function findShown(
 ) {
   const { id } = conversation
   const now = clock.now()
+  // Before anything is read: what comes while the page is drawn counts as unseen.
+  const seen = await seenNow(db, id)
   const before = readCursor(asked) ?? (at ? await pageAround(db, id, at) : undefined)
-  const [listed, timeline, answer, others, assignees] = await Promise.all([
+  const [listed, timeline, answer, around] = await Promise.all([
     findListed(db, viewer, { ...place, after: undefined }),
     findTimeline(db, id, { before }),
-    findAnswer(db, id, viewer, to),
-    whoElseWrites(db, id, viewer, now),
-    findAssignees(db),
+    findAnswer(db, id, to),
+    findAround(db, id, viewer.id),
   ])
   return {
     now,
@@ -50,20 +58,52 @@ export async function findShown(
     listed,
     timeline,
     isLatest: before === undefined,
-    others,
+    seen,
+    present: listed.present.get(id) ?? [],
+    teams: listed.teams,
+    teammates: listed.teammates,
     ...answer,
-    ...assignees,
+    ...around,
+  }
+}
+
+/** What else it has to do with, and where one can answer in it: in one round. */
+async function findAround(db: Db, id: string, viewerId: string) {
+  const asked = await together(db, {
+    related: relatedAsked(id),
+    rearranged: rearrangementsAsked(id),
+    audiences: audiencesAsked(id),
+    windows: windowsAsked(id),
+    promises: hereAsked(id),
+    response: responseAsked(id, viewerId),
+  })
+  const { rearranged, audiences, windows } = asked
+  const promises = asked.promises.map(asPromised)
+  const [response] = asked.response
+  return {
+    promises,
+    response: responseOf(response),
+    isTreeHidden: response?.hidden ?? false,
+    related: latestFirst(asked.related),
+    rearranged,
+    audiences,
+    channels: await channelsOf(db, windows),
   }
 }
 
 /** What is being answered, with what, and who said it. */
-async function findAnswer(db: Db, id: string, viewer: Viewer, to: string | undefined) {
-  const [draft, allFaces] = await Promise.all([findDraft(db, id, viewer), facesOf(db, [id])])
-  const faces = allFaces.get(id) ?? []
+async function findAnswer(db: Db, id: string, to: string | undefined) {
+  const [draft, faces, attachments, versions] = await Promise.all([
+    findDraft(db, id),
+    facesOf(db, id),
+    attachmentsOfDraft(db, id),
+    attachedVersions(db, [id]),
+  ])
   const target = await findReplyTarget(db, id, to ?? draft?.inReplyTo ?? undefined)
   const personId = target?.personId ?? faces[0]?.personId
   const [person, otherConversations] = personId
     ? await Promise.all([findPerson(db, personId), conversationsOf(db, personId, { limit: 5, except: id })])
     : [undefined, []]
-  return { faces, draft, target, person, otherConversations }
+  const attached = { attachments, version: versions.get(id) ?? '' }
+  return { faces, draft, attached, target, person, otherConversations }
 }

@@ -82,7 +82,7 @@ test('more than one batch wakes in one run of the job', async () => {
     .where('channel_id', '=', channel.id)
     .where('id', '<>', id)
     .execute()
-  await conversationJobs(world.core)['conversations.wake']?.({})
+  await conversationJobs(world.core, world.connectors)['conversations.wake']?.({})
   const { asleep } = await world.db
     .selectFrom('conversations')
     .select((it) => it.fn.countAll<number>().as('asleep'))

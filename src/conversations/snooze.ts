@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
-import { record, recordAll } from '../core/events.ts'
+import { recordAll } from '../core/events.ts'
 import { words } from '../lib/words.ts'
+import { type By, type Changed, standing, tellChanged, type WasRow } from './changed.ts'
 import { lockConversation } from './conversation.ts'
-import { settleState } from './settle-state.ts'
+import { settleStates } from './settle-state.ts'
 
 const longestMs = 366 * 86_400_000
 
@@ -13,48 +14,63 @@ export async function snooze(
   tx: Tx,
   conversationId: string,
   until: Date,
-  by: { id: string },
+  by: { id: string } | undefined,
   now: Date,
 ): Promise<boolean> {
   refuseImpossible(until, now)
   const { id } = await lockConversation(tx, conversationId)
-  const before = await tx
-    .selectFrom('conversation_snoozes')
-    .select('until')
-    .where('conversation_id', '=', id)
-    .executeTakeFirst()
-  if (before?.until.getTime() === until.getTime()) return false
-  const row = { until, snoozed_by: by.id, snoozed_at: now }
-  await tx
-    .insertInto('conversation_snoozes')
-    .values({ conversation_id: id, ...row })
-    .onConflict((conflict) => conflict.column('conversation_id').doUpdateSet(row))
-    .execute()
-  // Who puts a closed conversation aside wants it back.
-  await tx.deleteFrom('conversation_closures').where('conversation_id', '=', id).execute()
-  await settleState(tx, id)
-  await record(tx, 'conversation.snoozed', { conversation: { id }, by, data: { until: until.toISOString() } })
-  return true
+  return (await snoozeSeveral(tx, [id], until, by, now)).length > 0
 }
 
-function refuseImpossible(until: Date, now: Date): void {
+/** Those of them that were not put aside until just then. They are kept from changing by the caller. */
+export async function snoozeSeveral(
+  tx: Tx,
+  ids: readonly string[],
+  until: Date,
+  by: By,
+  now: Date,
+): Promise<Changed[]> {
+  refuseImpossible(until, now)
+  // Who puts a closed conversation aside wants it back.
+  const { rows } = await sql<WasRow>`
+    with asleep as (
+      insert into conversation_snoozes as s (conversation_id, until, snoozed_by, snoozed_at)
+      select given.id, ${until}, ${by?.id ?? null}, ${now} from unnest(${[...ids]}::uuid[]) as given (id)
+      on conflict (conversation_id) do update set until = excluded.until, snoozed_by = excluded.snoozed_by,
+        snoozed_at = excluded.snoozed_at where s.until <> excluded.until
+      returning conversation_id as id),
+    opened as (delete from conversation_closures x using asleep where x.conversation_id = asleep.id)
+    select c.id, ${standing} as was from asleep join conversations c on c.id = asleep.id order by c.id`.execute(tx)
+  await settleStates(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return tellChanged(tx, 'conversation.snoozed', rows, by, () => ({ until: until.toISOString() }))
+}
+
+/** Refuses (422) what is over, or too far away. */
+export function refuseImpossible(until: Date, now: Date): void {
   const ms = until.getTime() - now.getTime()
   const wrong = ms <= 0 ? 'conversations.snooze-past' : ms > longestMs ? 'conversations.snooze-far' : undefined
   if (wrong) throw new Refusal(422, words(wrong), { fields: { until: words(wrong) } })
 }
 
 /** Takes a conversation back before its time. */
-export async function wake(tx: Tx, conversationId: string, by: { id: string }): Promise<boolean> {
+export async function wake(tx: Tx, conversationId: string, by: { id: string } | undefined): Promise<boolean> {
   const { id } = await lockConversation(tx, conversationId)
-  const woken = await tx
-    .deleteFrom('conversation_snoozes')
-    .where('conversation_id', '=', id)
-    .returning('conversation_id')
-    .executeTakeFirst()
-  if (!woken) return false
-  await settleState(tx, id)
-  await record(tx, 'conversation.woken', { conversation: { id }, by })
-  return true
+  return (await wakeSeveral(tx, [id], by)).length > 0
+}
+
+export async function wakeSeveral(tx: Tx, ids: readonly string[], by: By): Promise<Changed[]> {
+  const { rows } = await sql<WasRow>`
+    with awake as (delete from conversation_snoozes where conversation_id = any(${[...ids]}::uuid[])
+      returning conversation_id as id)
+    select c.id, ${standing} as was from awake join conversations c on c.id = awake.id order by c.id`.execute(tx)
+  await settleStates(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return tellChanged(tx, 'conversation.woken', rows, by)
 }
 
 const batch = 200
@@ -74,7 +90,9 @@ async function wakeBatch(tx: Tx, now: Date): Promise<string[]> {
   // The conversation's row first, as every verb does, so that none of them can deadlock with this.
   const { rows } = await sql<{ id: string }>`
     select c.id from conversations c join conversation_snoozes s on s.conversation_id = c.id
-    where s.until <= ${now} order by s.until limit ${sql.lit(batch)} for update of c skip locked`.execute(tx)
+    where s.until <= ${now} and c.state = 'snoozed' order by s.until limit ${sql.lit(batch)} for update of c skip locked`.execute(
+    tx,
+  )
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return []
   await sql`delete from conversation_snoozes where conversation_id = any(${ids}::uuid[])`.execute(tx)

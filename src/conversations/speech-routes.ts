@@ -5,36 +5,44 @@ import type { Connectors } from '../connectors/index.ts'
 import type { Core } from '../core/core.ts'
 import { Refusal } from '../core/errors.ts'
 import { type Ctx, type Env, wantsJson } from '../core/web.ts'
-import { answerDeed, back, pageAfter, undo } from './answered.ts'
+import { firstLink } from '../lib/first-link.ts'
+import { answerDeed, back, type Deed, pageAfter, undo } from './answered.ts'
+import { namesOf } from './approval/views/waiting.tsx'
+import { detachAll } from './attachments/change.ts'
+import { AltMissing, chosenIn, remindOfAlt, withinForm } from './attachments/of-form.ts'
 import { close } from './close.ts'
 import { findConversation } from './conversation.ts'
-import { deliveriesOf } from './deliveries.ts'
-import { discardDraft, findDraft, keepDraft } from './draft.ts'
+import { type Delivery, deliveriesOf } from './deliveries.ts'
+import { discardDraft, findDraft, keepDraft, longestText } from './draft.ts'
 import { given, idOf } from './given.ts'
-import { findMessage } from './message.ts'
-import { moderate } from './moderate.ts'
+import { findPreview, type OpenHttp, type Preview, previewOf } from './link-preview/preview.ts'
+import { moderationRoutes } from './moderation-routes.ts'
 import { findNotes, note, removeNote, restoreNote } from './note.ts'
-import { presentDelivery, presentDraft, presentMessage, presentNote } from './present.ts'
+import { AnsweredMeanwhile } from './presence/meanwhile.ts'
+import { presentDelivery, presentDraft, presentNote } from './present.ts'
+import { dropAllDrafted } from './promises/make.ts'
+import { placeToAnswer } from './rearrange/place-to-answer.ts'
 import { reply } from './reply.ts'
+import { momentOf, newReply } from './reply-given.ts'
 import { retry } from './retry.ts'
+import { momentToLeave } from './send-later.ts'
 import { settleUncertain } from './settle-uncertain.ts'
-import type { AnsweringProps } from './views/answering.tsx'
+import { readMoment } from './snooze-until.ts'
+import type { AnsweringProps } from './views/answering-props.ts'
 import { networkName } from './views/where.tsx'
-import { withdraw } from './withdraw.ts'
+import { LeftAlready, withdraw } from './withdraw.ts'
 
-const newReply = back.extend({
-  id: z.uuid().optional(),
-  text: z.string().default(''),
-  in_reply_to: z.uuid().optional(),
-  split: z.union([z.boolean(), z.literal('1').transform(() => true)]).optional(),
-  parts: z.array(z.string()).max(100).optional(),
-  /** The second button: nothing more to do once it is said. */
-  close: z.union([z.boolean(), z.literal('1').transform(() => true)]).optional(),
-})
 const newNote = back.extend({ id: z.uuid().optional(), text: z.string().default('') })
-const writing = z.object({ text: z.string(), in_reply_to: z.uuid().optional() })
+/** Several drafts that became one may be longer than one. */
+const draftText = z.string().max(4 * longestText)
+const writing = z.object({
+  text: z.string(),
+  in_reply_to: z.uuid().optional(),
+  base: draftText.optional(),
+  tried: z.array(draftText).max(4).optional(),
+  reply_id: z.uuid().optional(),
+})
 const verdict = back.extend({ verdict: z.enum(['there', 'again']) })
-const moderation = back.extend({ as: z.enum(['approve', 'hold', 'spam', 'trash']) })
 
 const keyHeader = z.uuid().optional().catch(undefined)
 
@@ -43,36 +51,70 @@ const idempotencyKey = (c: Ctx): string | undefined => keyHeader.parse(c.req.hea
 
 export type Refused = NonNullable<AnsweringProps['refused']>
 
+/** What somebody wrote, and where it belongs. */
+interface Given {
+  text: string
+  inReplyTo?: string | undefined
+  back: string | undefined
+  /** When it was to leave, where it was said. */
+  leaves?: Date | undefined
+}
+
+/** The conversation's page once more, with the text that was refused. */
+export type PageAgain = (c: Ctx, conversationId: string, refused: Refused) => Promise<Response>
+
 /** What we say: replies and what becomes of them, drafts, notes, and what we ask a network to do with a message. */
-export function speechRoutes(
-  { db }: Pick<Core, 'db'>,
-  connectors: Connectors,
-  /** The conversation's page once more, with the text that was refused. */
-  pageAgain: (c: Ctx, conversationId: string, refused: Refused) => Promise<Response>,
-): Hono<Env> {
+export function speechRoutes(core: Core, connectors: Connectors, pageAgain: PageAgain, http: OpenHttp): Hono<Env> {
+  const { db, clock } = core
   const routes = new Hono<Env>()
 
-  routes.post('/conversations/:id/replies', can('reply'), async (c) => {
+  routes.post('/conversations/:id/replies', can('reply'), withinForm, async (c) => {
     const fields = await given(c, newReply)
-    return orAgain(c, 'reply', fields.text, async () => {
-      const { in_reply_to: inReplyTo, text, split, parts } = fields
+    const { in_reply_to: inReplyTo, text, split, parts, seen, wait } = fields
+    const { timeZone } = viewerOf(c)
+    const when = momentOf(fields)
+    const leaves = when === undefined ? undefined : readMoment(when, clock.now(), timeZone)
+    return orAgain(c, 'reply', { text, inReplyTo, back: fields.back, leaves }, async () => {
+      const closes = fields.close || fields.without_alt === 'close'
+      const attachments = fields.attachments ?? (await chosenIn(core, connectors, idOf(c), fields, viewerOf(c)))
+      if (!wantsJson(c) && !fields.without_alt) await remindOfAlt(db, attachments, closes === true)
       const id = fields.id ?? idempotencyKey(c)
+      const leavesAt = when === undefined ? undefined : momentToLeave(when, clock.now(), timeZone)
+      const card =
+        attachments.length === 0 && fields.card ? await cardOf(core, http, fields.card, viewerOf(c)) : undefined
       const decided = await db.transaction().execute(async (tx) => {
-        const said = await reply(tx, connectors, idOf(c), { id, text, inReplyTo, split, parts }, viewerOf(c))
-        if (fields.close) await close(tx, said.conversationId, viewerOf(c))
+        const written = { id, text, inReplyTo, split, parts, seen, wait, leavesAt, closes, attachments, card }
+        const said = await reply(tx, connectors, idOf(c), written, viewerOf(c))
+        // What somebody is to approve first has answered nobody: it closes when it leaves.
+        if (closes && !said.isAsked) await close(tx, said.conversationId, viewerOf(c))
         return said
       })
+      // As it is stored: of a form that is sent twice, what was decided the first time.
+      const deliveries = await deliveriesOf(db, decided.id)
       const { name } = networkName(connectors, decided.channel.network)
-      const did = decided.channel.pausedAt ? 'told-paused' : 'told-sending'
-      const deed = { did, params: { network: name }, undo: undo('delete', `/replies/${decided.id}`) }
-      return answerDeed(c, await replyJson(decided.id), pageAfter(decided.conversationId, fields), deed, 201)
+      const [first] = deliveries
+      const params = {
+        network: name,
+        ...(first?.approval ? { who: namesOf(c.var.t, first.approval.deciders) } : {}),
+        ...(first?.later ? { at: c.var.t.exact(first.leavesAt) } : {}),
+      }
+      const did = becameOf(first, decided.channel.pausedAt !== null)
+      const deed = { did, params, undo: undo('delete', `/replies/${decided.id}`) }
+      const json = { id: decided.id, deliveries: deliveries.map(presentDelivery) }
+      return answerDeed(c, json, pageAfter(decided.conversationId, fields), deed, 201)
     })
   })
 
   routes.delete('/replies/:id', can('reply'), async (c) => {
     const fields = await given(c, back)
-    const { conversationId } = await db.transaction().execute((tx) => withdraw(tx, idOf(c), viewerOf(c)))
-    return answerDeed(c, await replyJson(idOf(c)), pageAfter(conversationId, fields), { did: 'told-withdrawn' })
+    try {
+      const { conversationId, left } = await db.transaction().execute((tx) => withdraw(tx, idOf(c), viewerOf(c)))
+      const deed = left === '' ? { did: 'told-withdrawn' } : { did: 'told-withdrawn-rest', params: { left } }
+      return answerDeed(c, await replyJson(idOf(c)), pageAfter(conversationId, fields), deed)
+    } catch (error) {
+      if (!(error instanceof LeftAlready) || wantsJson(c)) throw error
+      return answerDeed(c, null, pageAfter(error.conversationId, fields), await tooLate(error))
+    }
   })
   routes.post('/replies/:id/retry', can('reply'), async (c) => {
     const fields = await given(c, back)
@@ -88,22 +130,32 @@ export function speechRoutes(
     return answerDeed(c, await replyJson(idOf(c)), pageAfter(conversationId, fields), { did })
   })
 
-  routes.put('/conversations/:id/draft', can('reply'), async (c) => {
-    const { text, in_reply_to: inReplyTo } = await given(c, writing)
+  routes.get('/conversations/:id/draft', can('reply'), async (c) => {
     const { id } = await findConversation(db, idOf(c))
-    await db.transaction().execute((tx) => keepDraft(tx, id, { text, inReplyTo }, viewerOf(c)))
-    return c.json({ draft: presentDraft(await findDraft(db, id, viewerOf(c))) })
+    return c.json({ draft: presentDraft(await findDraft(db, id)) })
+  })
+  routes.put('/conversations/:id/draft', can('reply'), async (c) => {
+    const { text, in_reply_to: inReplyTo, base, tried, reply_id: replyId } = await given(c, writing)
+    // What it answers may have been put elsewhere meanwhile: so is what is written.
+    const { id } = await findConversation(db, await placeToAnswer(db, idOf(c), inReplyTo))
+    const written = { text, inReplyTo, base, tried, replyId }
+    const said = await db.transaction().execute((tx) => keepDraft(tx, id, written, viewerOf(c)))
+    return c.json({ draft: presentDraft(await findDraft(db, id)), ...(said ? { said: true } : {}) })
   })
   routes.delete('/conversations/:id/draft', can('reply'), async (c) => {
     const fields = await given(c, back)
     const { id } = await findConversation(db, idOf(c))
-    await discardDraft(db, id, viewerOf(c))
+    await discardDraft(db, id)
+    await dropAllDrafted(db, id)
+    await detachAll(db, id)
     return answerDeed(c, { draft: null }, pageAfter(id, fields), { did: 'told-discarded' })
   })
 
+  routes.route('/', moderationRoutes(core, connectors))
+
   routes.post('/conversations/:id/notes', can('close'), async (c) => {
     const fields = await given(c, newNote)
-    return orAgain(c, 'note', fields.text, async () => {
+    return orAgain(c, 'note', { text: fields.text, back: fields.back }, async () => {
       const id = await db.transaction().execute((tx) => note(tx, idOf(c), fields.text, viewerOf(c), fields.id))
       const [written] = await findNotes(db, [id])
       const deed = { did: 'told-noted', undo: undo('delete', `/notes/${id}`) }
@@ -122,28 +174,64 @@ export function speechRoutes(
     return answerDeed(c, { id: idOf(c) }, pageAfter(conversationId, fields), { did: 'told-note-restored' })
   })
 
-  routes.put('/messages/:id/moderation', can('reply'), async (c) => {
-    const fields = await given(c, moderation)
-    const { conversationId } = await db
-      .transaction()
-      .execute((tx) => moderate(tx, connectors, idOf(c), fields.as, viewerOf(c)))
-    const json = presentMessage(await findMessage(db, idOf(c)))
-    return answerDeed(c, json, pageAfter(conversationId, fields), { did: `told-moderated-${fields.as}` }, 202)
-  })
+  /** Asked for twice, it was taken back the first time. */
+  async function tooLate({ conversationId, left }: LeftAlready): Promise<Deed> {
+    if (left === '') return { did: 'told-withdrawn' }
+    const { channel } = await findConversation(db, conversationId)
+    return { did: 'told-left', params: { network: networkName(connectors, channel.network).name, left } }
+  }
 
   async function replyJson(id: string) {
     return { id, deliveries: (await deliveriesOf(db, id)).map(presentDelivery) }
   }
 
   /** A person whose text is refused gets it back where they wrote it. */
-  async function orAgain(c: Ctx, what: keyof Refused, text: string, work: () => Promise<Response>): Promise<Response> {
+  async function orAgain(
+    c: Ctx,
+    what: 'reply' | 'note',
+    { text, inReplyTo, back, leaves }: Given,
+    work: () => Promise<Response>,
+  ): Promise<Response> {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof Refusal) || wantsJson(c) || error.status === 404) throw error
-      return pageAgain(c, idOf(c), { [what]: { text, reason: c.var.t.words(error.words) } })
+      const meanwhile = error instanceof AnsweredMeanwhile ? error.answers[0] : undefined
+      const again = {
+        text,
+        reason: c.var.t.words(error.words),
+        ...(inReplyTo ? { inReplyTo } : {}),
+        ...(back ? { back } : {}),
+        ...(leaves ? { leaves } : {}),
+        ...(error instanceof AltMissing ? { lacksAlt: { closes: error.closes } } : {}),
+      }
+      return pageAgain(c, idOf(c), { [what]: meanwhile ? { ...again, meanwhile } : again })
     }
   }
 
   return routes
+}
+
+/** As they saw it, however long ago; only what nobody looked at is asked now. A link that leads nowhere by now is a link. */
+async function cardOf(core: Core, http: OpenHttp, said: string, by: { id: string }): Promise<Preview | undefined> {
+  const url = firstLink(said)
+  if (!url) return undefined
+  const known = await findPreview(core.db, url, new Date(0))
+  if (known !== undefined) return known ?? undefined
+  try {
+    return await previewOf(core, http, url, by)
+  } catch (error) {
+    // Whoever looked at too many pages answers all the same.
+    if (error instanceof Refusal && error.status === 429) return undefined
+    throw error
+  }
+}
+
+/** What a person is told who sent it. */
+function becameOf(first: Delivery | undefined, isPaused: boolean): string {
+  if (first?.approval) return 'told-asked'
+  if (first?.state === 'held') return `held-${first.later?.heldBecause ?? 'spoke'}`
+  if (first?.later) return isPaused ? 'told-later-paused' : 'told-later'
+  if (isPaused) return 'told-paused'
+  return first?.isLeaving ? 'told-leaving' : 'told-sending'
 }

@@ -3,17 +3,21 @@ import { z } from 'zod'
 import { can, viewerOf } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { Refusal } from '../core/errors.ts'
-import type { Ctx, Env } from '../core/web.ts'
+import { type Ctx, type Env, wantsJson } from '../core/web.ts'
 import { words } from '../lib/words.ts'
 import { answerDeed, back, type Deed, pageAfter, undo } from './answered.ts'
 import { type Assignee, assign, unassign } from './assign.ts'
 import { close, reopen } from './close.ts'
 import { type Conversation, findConversation } from './conversation.ts'
+import { follow, unfollow } from './follow.ts'
 import { given, idOf } from './given.ts'
+import { handOver } from './hand-over.ts'
 import { presentConversation } from './present.ts'
 import { markRead, markUnread } from './read.ts'
 import { snooze, wake } from './snooze.ts'
 import { readMoment } from './snooze-until.ts'
+import { clearSpam, markSpam } from './spam.ts'
+import type { PageAgain } from './speech-routes.ts'
 import { tag, untag } from './tag.ts'
 
 const until = back.extend({ until: z.string().min(1).max(60) })
@@ -22,14 +26,13 @@ const assignee = back.extend({
   user_id: z.uuid().optional(),
   team_id: z.uuid().optional(),
   /** As a form says it. */
-  to: z
-    .string()
-    .regex(/^(me|(user|team):[0-9a-f-]{36})$/)
-    .optional(),
+  to: z.string().max(60).optional(),
+  note: z.string().optional(),
+  note_id: z.uuid().optional(),
 })
 
 /** Our state towards a conversation. Each deed is idempotent, and leads back to the page with its undoing. */
-export function stateRoutes({ db, clock }: Pick<Core, 'db' | 'clock'>): Hono<Env> {
+export function stateRoutes({ db, clock }: Pick<Core, 'db' | 'clock'>, pageAgain: PageAgain): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.put('/conversations/:id/closure', can('close'), async (c) => {
@@ -43,11 +46,29 @@ export function stateRoutes({ db, clock }: Pick<Core, 'db' | 'clock'>): Hono<Env
     return end(c, page, { did: 'told-reopened', undo: undo('put', `${path}/closure`) })
   })
 
+  routes.put('/conversations/:id/spam', can('close'), async (c) => {
+    const { id, path, page } = await begin(c)
+    await db.transaction().execute((tx) => markSpam(tx, id, viewerOf(c)))
+    return end(c, page, { did: 'told-spam', undo: undo('delete', `${path}/spam`) })
+  })
+  routes.delete('/conversations/:id/spam', can('close'), async (c) => {
+    const { id, path, page } = await begin(c)
+    await db.transaction().execute((tx) => clearSpam(tx, id, viewerOf(c)))
+    return end(c, page, { did: 'told-not-spam', undo: undo('put', `${path}/spam`) })
+  })
+
   routes.put('/conversations/:id/assignment', can('assign'), async (c) => {
     const fields = await given(c, assignee)
     const { id, conversation } = await begin(c)
-    await db.transaction().execute((tx) => assign(tx, id, toWhom(fields, viewerOf(c)), viewerOf(c)))
-    return end(c, pageAfter(id, fields), { did: 'told-assigned', undo: assignmentBefore(conversation) })
+    const text = fields.note?.trim() ? fields.note : undefined
+    return orAgain(c, { text, to: fields.to ?? '', back: fields.back }, async () => {
+      const to = toWhom(fields, viewerOf(c))
+      await db.transaction().execute(async (tx) => {
+        if (text === undefined) await assign(tx, id, to, viewerOf(c))
+        else await handOver(tx, id, to, { text, id: fields.note_id }, viewerOf(c))
+      })
+      return end(c, pageAfter(id, fields), { did: 'told-assigned', undo: assignmentBefore(conversation) })
+    })
   })
   routes.delete('/conversations/:id/assignment', can('assign'), async (c) => {
     const { id, page, conversation } = await begin(c)
@@ -101,6 +122,33 @@ export function stateRoutes({ db, clock }: Pick<Core, 'db' | 'clock'>): Hono<Env
     return end(c, '/conversations', { did: 'told-unread', undo: undo('put', `${path}/read`) })
   })
 
+  routes.put('/conversations/:id/following', can('read'), async (c) => {
+    const { id, path, page } = await begin(c)
+    await db.transaction().execute((tx) => follow(tx, id, viewerOf(c)))
+    return end(c, page, { did: 'told-followed', undo: undo('delete', `${path}/following`) })
+  })
+  routes.delete('/conversations/:id/following', can('read'), async (c) => {
+    const { id, path, page } = await begin(c)
+    await db.transaction().execute((tx) => unfollow(tx, id, viewerOf(c)))
+    return end(c, page, { did: 'told-unfollowed', undo: undo('put', `${path}/following`) })
+  })
+
+  /** What is refused comes back where notes are written, with whom it was for: mended, it still hands over. */
+  async function orAgain(
+    c: Ctx,
+    { text, to, back }: { text: string | undefined; to: string; back: string | undefined },
+    work: () => Promise<Response>,
+  ): Promise<Response> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Refusal) || !('text' in error.fields || 'to' in error.fields) || wantsJson(c)) throw error
+      const reason = c.var.t.words(error.words)
+      const again = { text: text ?? '', reason, to, isUnknown: 'to' in error.fields, ...(back ? { back } : {}) }
+      return pageAgain(c, idOf(c), { note: again })
+    }
+  }
+
   async function putTag(c: Ctx, tagged: string, fields: z.infer<typeof back>) {
     const { id, path } = await begin(c)
     await db.transaction().execute((tx) => tag(tx, id, tagged, viewerOf(c)))
@@ -122,8 +170,14 @@ export function stateRoutes({ db, clock }: Pick<Core, 'db' | 'clock'>): Hono<Env
   return routes
 }
 
+/** What names nobody is nothing. */
+const receiver = z
+  .string()
+  .regex(/^(user|team):[0-9a-f-]{36}$/)
+  .catch('')
+
 function toWhom(fields: z.infer<typeof assignee>, viewer: { id: string }): Assignee {
-  const [kind, id] = fields.to === 'me' ? ['user', viewer.id] : (fields.to?.split(':') ?? [])
+  const [kind, id] = fields.to === 'me' ? ['user', viewer.id] : receiver.parse(fields.to).split(':')
   const userId = fields.user_id ?? (kind === 'user' ? id : undefined)
   const teamId = fields.team_id ?? (kind === 'team' ? id : undefined)
   if (userId) return { userId, ...(teamId ? { teamId } : {}) }

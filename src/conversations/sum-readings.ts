@@ -20,7 +20,7 @@ export async function recomputeReadings(tx: Tx, conversationIds: readonly string
       select max(t.said_at) as said_at from messages t where t.conversation_id = given.id and ${theirs}) as last
     cross join lateral (
       select max(o.said_at) as said_at from messages o
-      where o.conversation_id = given.id and o.is_ours and o.said_at < last.said_at) as ours
+      where o.conversation_id = given.id and o.is_ours and not o.asks_after and o.said_at < last.said_at) as ours
     cross join lateral (
       select (array_agg(r.language order by t.said_at desc, t.id desc))[1] as language,
         (array_agg(r.mood order by t.said_at desc, t.id desc))[1] as mood,

@@ -3,7 +3,7 @@ import type { Filled, JsonColumn } from '../core/tables.ts'
 import type { Json } from '../lib/json.ts'
 import type { Decidable } from './message-reading.ts'
 
-export type ConversationState = 'open' | 'snoozed' | 'closed'
+export type ConversationState = 'open' | 'snoozed' | 'closed' | 'spam'
 
 export interface ConversationTable {
   id: string
@@ -14,6 +14,11 @@ export interface ConversationTable {
   last_message_id: string | null
   waiting_since: Date | null
   answered_at: Date | null
+  /** When they first spoke after it was closed: what they had asked before that is over. */
+  spoke_anew_at: Filled<Date | null>
+  /** What service levels say, while their clocks run. */
+  answer_due: Filled<Date | null>
+  resolve_due: Filled<Date | null>
   message_count: Filled<number>
   /** How much was said to us and heard only after something said later. */
   heard_late: Filled<number>
@@ -110,6 +115,8 @@ export interface MessageTable {
   edited_at: Date | null
   deleted_at: Date | null
   is_ours: boolean
+  /** Ours, and no answer: how it went, after closing. */
+  asks_after: Filled<boolean>
   concerns_us: boolean
   moderation: string | null
   counts: JsonColumn<{ replies?: number; likes?: number; shares?: number } | null>
@@ -157,12 +164,30 @@ export interface SnoozeTable {
   snoozed_at: Filled<Date>
 }
 
+export interface SpamTable {
+  conversation_id: string
+  marked_by: string | null
+  marked_at: Filled<Date>
+}
+
 export interface AssignmentTable {
   conversation_id: string
   user_id: string | null
   team_id: string | null
   assigned_by: string | null
   assigned_at: Filled<Date>
+  /** What was written for whoever got it. */
+  note_id: Filled<string | null>
+  /** The rule that gave it; none when one of us did. */
+  rule_id: Filled<string | null>
+}
+
+/** Who is told what happens in a conversation, whoever has it. */
+export interface FollowerTable {
+  conversation_id: string
+  user_id: string
+  added_by: string | null
+  followed_at: Filled<Date>
 }
 
 export interface TagTable {
@@ -192,14 +217,30 @@ export interface NoteTable {
   text: string
   written_at: Filled<Date>
   removed_at: Date | null
+  /** By its name, where no person wrote it. */
+  automation: Filled<string | null>
+}
+
+/** Whom a note names, and how that is written there. */
+export interface NoteNamingTable {
+  note_id: string
+  user_id: string
+  written: string
 }
 
 export interface DraftTable {
   conversation_id: string
-  user_id: string
   text: string
   in_reply_to: string | null
   kept_at: Filled<Date>
+  kept_by: string | null
+  version: Filled<number>
+}
+
+export interface DraftWriterTable {
+  conversation_id: string
+  user_id: string
+  at: Filled<Date>
 }
 
 export interface TombstoneTable {
@@ -225,11 +266,15 @@ declare module '../core/tables.ts' {
     message_tombstones: TombstoneTable
     conversation_closures: ClosureTable
     conversation_snoozes: SnoozeTable
+    conversation_spam: SpamTable
     conversation_assignments: AssignmentTable
+    conversation_followers: FollowerTable
     tags: TagTable
     conversation_tags: ConversationTagTable
     conversation_reads: ReadTable
     notes: NoteTable
+    note_namings: NoteNamingTable
     drafts: DraftTable
+    draft_writers: DraftWriterTable
   }
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
-import { settleState } from './settle-state.ts'
+import { settleStates } from './settle-state.ts'
+import { clearSpamSeveral } from './spam.ts'
 import { recomputeReadings } from './sum-readings.ts'
 import { recomputeWaiting } from './touch.ts'
 
@@ -18,7 +19,9 @@ export async function takeUp(tx: Tx, messageIds: readonly string[], by?: { id: s
   const taken = await concern(tx, messageIds, true)
   const ids = conversationsOf(taken)
   await sql`delete from conversation_closures where conversation_id = any(${ids}::uuid[])`.execute(tx)
-  for (const id of ids) await settleState(tx, id)
+  // A rule takes up no spam; one of us who does means that it is none.
+  if (by) await clearSpamSeveral(tx, ids, by)
+  await settleStates(tx, ids)
   await tell(tx, 'conversation.taken-up', taken, by)
   return taken.length
 }

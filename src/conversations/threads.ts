@@ -5,20 +5,20 @@ export interface Threaded {
   rootExternalId: string | null
 }
 
-/** The messages of one batch that belong together, and the conversations that already hold part of them. */
+/** The messages of one batch that belong together, and the threads that already hold part of them. */
 export interface Thread {
   /** Heard messages' external ids. */
   members: string[]
   /** Named as parent or root. */
   named: string[]
-  /** Conversations that hold any of these ids now, smallest first. More than one: they turn out to be one. */
-  conversationIds: string[]
+  /** Threads that hold any of these ids now, smallest first. More than one: they turn out to be one. */
+  threadIds: string[]
 }
 
 /**
- * A conversation is a connected component of the graph in which each message is tied to its parent and its root. The
- * components of a graph do not depend on the order in which its edges arrive, and so neither do our conversations.
- * `holder` says which conversation holds an id, as a message or as a place that is waited for.
+ * A thread is a connected component of the graph in which each message is tied to its parent and its root. The
+ * components of a graph do not depend on the order in which its edges arrive, and so neither do our conversations, but where
+ * one of us put them otherwise. `holder` says which thread holds an id, as a message or as a place that is waited for.
  */
 export function weave(messages: readonly Threaded[], holder: ReadonlyMap<string, string>): Thread[] {
   const forest = new Forest()
@@ -26,13 +26,13 @@ export function weave(messages: readonly Threaded[], holder: ReadonlyMap<string,
     forest.add(message.externalId)
     for (const named of references(message)) forest.join(message.externalId, named)
   }
-  // Ids held by one conversation are together even if nothing in this batch says so.
+  // Ids held by one thread are together even if nothing in this batch says so.
   const firstOf = new Map<string, string>()
   for (const id of forest.ids()) {
-    const conversation = holder.get(id)
-    if (!conversation) continue
-    const first = firstOf.get(conversation)
-    if (first === undefined) firstOf.set(conversation, id)
+    const thread = holder.get(id)
+    if (!thread) continue
+    const first = firstOf.get(thread)
+    if (first === undefined) firstOf.set(thread, id)
     else forest.join(first, id)
   }
   return gather(messages, forest, holder)
@@ -46,16 +46,16 @@ export const references = (message: Threaded): string[] =>
 
 function gather(messages: readonly Threaded[], forest: Forest, holder: ReadonlyMap<string, string>): Thread[] {
   const heard = new Set(messages.map(({ externalId }) => externalId))
-  const threads = new Map<string, { members: string[]; named: string[]; conversationIds: Set<string> }>()
+  const threads = new Map<string, { members: string[]; named: string[]; threadIds: Set<string> }>()
   for (const id of forest.ids()) {
     const root = forest.root(id)
-    const thread = threads.get(root) ?? { members: [], named: [], conversationIds: new Set<string>() }
+    const thread = threads.get(root) ?? { members: [], named: [], threadIds: new Set<string>() }
     threads.set(root, thread)
     ;(heard.has(id) ? thread.members : thread.named).push(id)
-    const conversation = holder.get(id)
-    if (conversation) thread.conversationIds.add(conversation)
+    const held = holder.get(id)
+    if (held) thread.threadIds.add(held)
   }
-  return [...threads.values()].map((thread) => ({ ...thread, conversationIds: [...thread.conversationIds].sort() }))
+  return [...threads.values()].map((thread) => ({ ...thread, threadIds: [...thread.threadIds].sort() }))
 }
 
 /** Union–find with path halving (Tarjan 1975), over strings. */

@@ -6,6 +6,7 @@ import { type Delivery, readDeliveries } from './deliveries.ts'
 import { type Happening, readHappenings } from './happenings.ts'
 import { type Message, readMessages } from './message.ts'
 import { type Note, readNotes } from './note.ts'
+import { readableText } from './survey/link.ts'
 
 /** A message that another one answers and that stands further up. */
 export interface Answered {
@@ -28,6 +29,16 @@ export interface Timeline {
   items: TimelineItem[]
   /** Where the page of what was said before begins; undefined when this is the beginning. */
   earlier: string | undefined
+}
+
+/** By the happening that was the last of each run of an automation or a macro: that run. */
+export function lastOfRuns({ items }: Pick<Timeline, 'items'>): Map<number, string> {
+  const last = new Map(
+    items.flatMap((item) =>
+      item.kind === 'happening' && item.happening.runId ? [[item.happening.runId, item.happening.seq]] : [],
+    ),
+  )
+  return new Map([...last].map(([run, seq]) => [seq, run]))
 }
 
 /** From when (included) until when (not included) a page of the timeline reaches; open where undefined. */
@@ -98,7 +109,7 @@ export async function findAnswered(db: Db, messages: readonly Message[]): Promis
   })
   if (wanted.length === 0) return new Map()
   const { rows } = await sql<{ channel_id: string; external_id: string; id: string; name: string; excerpt: string }>`
-    select m.channel_id, m.external_id, m.id, i.name, left(m.text, 120) as excerpt
+    select m.channel_id, m.external_id, m.id, i.name, left(${readableText}, 120) as excerpt
     from (select distinct * from unnest(${wanted.map((one) => one.channel)}::uuid[],
       ${wanted.map((one) => one.above)}::text[]) as given (channel_id, external_id)) as given
     join messages m using (channel_id, external_id) join identities i on i.id = m.identity_id`.execute(db)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { minute, rosa, said, someConversation, us } from '../../test/talk.ts'
 import { Refusal } from '../core/errors.ts'
 import { findInbox } from './inbox.ts'
@@ -117,4 +118,18 @@ test('the page says whether what was taught is used, and by what figures that wa
   assert.match(await page('es'), /3 lecciones se usan en cada mensaje nuevo, salvo sus palabras más corrientes/)
   await world.tx((tx) => keepLearned(tx, 1, 'x', { layer: { ...layer, heldBack: 2 }, figures }))
   assert.match(await page('es'), /1 lección se guarda pero no se usa/)
+})
+
+test('two who make the same topic at once make one', async () => {
+  const { marta, nico } = world.cast
+  const made = await Promise.all([
+    world.tx(async (tx) => {
+      const topic = await makeTopic(tx, 'Molienda', marta)
+      await sleep(150)
+      return topic
+    }),
+    sleep(50).then(() => world.tx((tx) => makeTopic(tx, 'molienda', nico))),
+  ])
+  assert.equal(made[0]?.id, made[1]?.id)
+  assert.equal((await findTopics(world.db)).filter(({ name }) => name === 'Molienda').length, 1)
 })

@@ -26,14 +26,12 @@ interface By {
 }
 
 export async function findTopics(db: Db | Tx): Promise<Topic[]> {
-  return db
-    .selectFrom('topics')
-    .select(['id', 'name'])
-    .where('removed_at', 'is', null)
-    .orderBy(sql`lower(name)`)
-    .limit(most)
-    .execute()
+  return (await topicsAsked.execute(db)).rows
 }
+
+/** Asks for all there are, by name. */
+export const topicsAsked = sql<Topic>`
+  select id, name from topics where removed_at is null order by lower(name) limit ${sql.lit(most)}`
 
 /** How often each was chosen, the usual first; counted to a thousand. */
 export async function countTopics(db: Db): Promise<CountedTopic[]> {
@@ -53,12 +51,21 @@ export async function makeTopic(tx: Tx, given: string, by: By): Promise<Topic> {
   const [topic] = known
   if (topic && !topic.removed) return topic
   if (!topic && (await findTopics(tx)).length >= most) throw wrong('topics-many')
-  const id = topic?.id ?? newId()
-  if (topic) await sql`update topics set removed_at = null where id = ${id}`.execute(tx)
-  else await sql`insert into topics (id, name, made_by) values (${id}, ${name}, ${by.id})`.execute(tx)
-  await record(tx, 'topic.made', { by, data: { topic: id } })
-  return { id, name: topic?.name ?? name }
+  const { rows: made } = topic ? await bringBack(tx, topic.id) : await insert(tx, name, by)
+  // Somebody made it in the same moment; the statement waited for them.
+  if (!made[0]) return makeTopic(tx, given, by)
+  await record(tx, 'topic.made', { by, data: { topic: made[0].id } })
+  return made[0]
 }
+
+const bringBack = (tx: Tx, id: string) =>
+  sql<Topic>`update topics set removed_at = null where id = ${id} and removed_at is not null returning id, name`.execute(
+    tx,
+  )
+
+const insert = (tx: Tx, name: string, by: By) =>
+  sql<Topic>`insert into topics (id, name, made_by) values (${newId()}, ${name}, ${by.id})
+    on conflict (lower(name)) where removed_at is null do nothing returning id, name`.execute(tx)
 
 /** Gives it another name, and brings it back if it was removed. Refuses with 404, and a name that another has (422). */
 export async function renameTopic(tx: Tx, id: string, given: string, by: By): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { heard, minute, said, someConversation, type TestChannel, us } from '../../test/talk.ts'
 import { close } from './close.ts'
 import { findConversation } from './conversation.ts'
@@ -15,9 +16,9 @@ before(async () => {
 after(() => world.drop())
 
 /** Two threads, the smaller id first: the second is the one that will be absorbed. */
-async function twoThreads(): Promise<{ into: string; absorbed: string; channel: TestChannel }> {
-  const { channel } = await someConversation(world.db, said('a'), said('b', { saidAt: minute(2) }))
-  const rows = await world.db
+async function twoThreads({ db } = world): Promise<{ into: string; absorbed: string; channel: TestChannel }> {
+  const { channel } = await someConversation(db, said('a'), said('b', { saidAt: minute(2) }))
+  const rows = await db
     .selectFrom('conversations')
     .select('id')
     .where('channel_id', '=', channel.id)
@@ -68,3 +69,91 @@ test('what is deleted in the very batch that unites two threads waits for no ans
   assert.deepEqual([united.messageCount, united.waitingSince], [5, null])
   assert.ok((await world.eventsOf(into)).includes('message.deleted'), 'the page of the thread is told')
 })
+
+test('what waits to be given, and what was left free, stays so in the thread that is left', async () => {
+  const { into, absorbed, channel } = await twoThreads()
+  await sql`insert into assignment_waits (conversation_id) values (${absorbed})`.execute(world.db)
+  await sql`insert into conversations_left_free (conversation_id) values (${absorbed})`.execute(world.db)
+  await heard(world.db, channel, link)
+  for (const table of ['assignment_waits', 'conversations_left_free']) {
+    const { rows } = await sql`select conversation_id as id from ${sql.table(table)}
+      where conversation_id in (${into}, ${absorbed})`.execute(world.db)
+    assert.deepEqual(rows, [{ id: into }])
+  }
+})
+
+/** What says in which state it is goes with that state, and a link has two ends: each is tried by itself. */
+const otherwise = [
+  'conversation_closures',
+  'conversation_snoozes',
+  'conversation_spam',
+  'conversations_left_free',
+  'conversation_links',
+]
+/** Where a table would not take what any column of that type is given. */
+const given = new Map([
+  ['conversation_assignments.team_id', '00000000-0000-7000-8000-000000000001'],
+  ['presences.doing', 'looking'],
+  ['response_answers.question', 'is-so'],
+  ['response_choices.chosen', 'watch'],
+  ['service_clocks.kind', 'answer'],
+  ['service_clocks.target', 'resolution'],
+  ['service_clocks.paused_at', 'now'],
+  ['service_results.target', 'resolution'],
+])
+const someOf = new Map([
+  ['uuid', '00000000-0000-7000-8000-000000000001'],
+  ['bytea', '\\x00'],
+  ['timestamp with time zone', 'now'],
+  ['date', 'today'],
+  ['boolean', 'true'],
+  ['jsonb', '{}'],
+  ['text', 'x'],
+])
+
+test('whatever hangs on a conversation is there in the thread that is left', async (t) => {
+  const apart = await createWorld()
+  t.after(() => apart.drop())
+  const { into, absorbed, channel } = await twoThreads(apart)
+  await forgetWhatElseIsHungOn(apart)
+  const tables = await fillAll(apart, absorbed)
+  assert.ok(tables.length > 20, String(tables.length))
+  await heard(apart.db, channel, link)
+  const lost = []
+  for (const table of tables) {
+    const { rows } = await sql`select from ${sql.table(table)} where conversation_id = ${into}`.execute(apart.db)
+    if (rows.length === 0) lost.push(table)
+  }
+  assert.deepEqual(lost, [])
+})
+
+/** Rows by themselves will do: which level or person they name is not what this is about. */
+async function forgetWhatElseIsHungOn({ db }: World): Promise<void> {
+  const { rows } = await sql<{ name: string; table: string }>`
+    select conname as name, conrelid::regclass::text as table from pg_constraint
+    where contype = 'f' and confrelid <> 'conversations'::regclass`.execute(db)
+  for (const { name, table } of rows)
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.ref(name)}`.execute(db)
+}
+
+/** One row of the conversation in every table that hangs on conversations. */
+async function fillAll({ db }: World, conversationId: string): Promise<string[]> {
+  const { rows } = await sql<{ table: string; column: string; type: string; must: boolean }>`
+    select distinct c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
+      a.attnotnull and not a.atthasdef as must
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where k.contype = 'f' and k.confrelid = 'conversations'::regclass
+      and c.relname <> all(${['messages', ...otherwise]})`.execute(db)
+  const tables = [...new Set(rows.map(({ table }) => table))].sort()
+  for (const table of tables) {
+    const values = new Map(
+      rows
+        .filter((row) => row.table === table && (row.must || given.has(`${table}.${row.column}`)))
+        .map(({ column, type }) => [column, given.get(`${table}.${column}`) ?? someOf.get(type) ?? '1']),
+    ).set('conversation_id', conversationId)
+    await sql`insert into ${sql.table(table)} (${sql.join([...values.keys()].map((one) => sql.ref(one)))})
+      values (${sql.join([...values.values()])})`.execute(db)
+  }
+  return tables
+}

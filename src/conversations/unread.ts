@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
 import type { Judgement, Reading } from '../reading/index.ts'
+import { awaitAssignment } from './assignment/await.ts'
+import { settleClocks } from './service-levels/settle.ts'
 import { storeReadings } from './store-readings.ts'
 import { asStored } from './stored-reading.ts'
 import { suggestTopics } from './suggest-topics.ts'
@@ -68,16 +70,27 @@ export async function keepReadings(
     read.map(({ message, topics }) => ({ id: message.id, topics })),
   )
   await sql`delete from readings_due where message_id = any(${ids}::uuid[])`.execute(tx)
-  await recomputeReadings(tx, [...new Set(read.map(({ message }) => message.conversationId))])
+  const places = await placesNow(tx, ids)
+  const conversationIds = [...new Set(places.values())]
+  await recomputeReadings(tx, conversationIds)
+  await settleClocks(tx, conversationIds)
+  await awaitAssignment(tx, conversationIds, { heard: true })
   if (!tell) return
   await recordAll(
     tx,
     read.map(({ message }) => ({
       kind: 'message.understood',
       message: { id: message.id },
-      conversation: { id: message.conversationId },
+      conversation: { id: places.get(message.id) ?? message.conversationId },
     })),
   )
+}
+
+/** Somebody may have put them elsewhere while they were read. */
+async function placesNow(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; place: string }>`
+    select id, conversation_id as place from messages where id = any(${[...ids]}::uuid[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.place]))
 }
 
 /** So often is a message tried that its reader fails with. */

@@ -5,6 +5,8 @@ export const eventWords = dictionary({
   en: {
     'event.conversation.assigned': '{by} gave a conversation to somebody',
     'event.conversation.unassigned': '{by} took a conversation from whoever had it',
+    'event.conversation.followed': '{by} set {subject} to follow a conversation',
+    'event.conversation.unfollowed': '{by} took {subject} off those who follow a conversation',
     'event.conversation.closed': '{by} closed a conversation',
     'event.conversation.reopened': '{by} opened a conversation again',
     'event.conversation.taken-up': '{by} took a mention up: it waits for us',
@@ -22,6 +24,7 @@ export const eventWords = dictionary({
     'event.note.removed': '{by} removed a note to the team',
     'event.note.restored': '{by} brought a note to the team back',
     'event.reply.decided': '{by} sent a reply',
+    'event.reply.scheduled': '{by} set when a reply leaves',
     'event.reply.withdrawn': '{by} took back a reply before it left',
     'event.channel.connected': '{by} connected a window',
     'event.channel.reconnected': '{by} reconnected a window',
@@ -32,6 +35,8 @@ export const eventWords = dictionary({
   es: {
     'event.conversation.assigned': '{by} dio una conversación a alguien',
     'event.conversation.unassigned': '{by} quitó una conversación a quien la tenía',
+    'event.conversation.followed': '{by} puso a {subject} a seguir una conversación',
+    'event.conversation.unfollowed': '{by} quitó a {subject} de quienes siguen una conversación',
     'event.conversation.closed': '{by} cerró una conversación',
     'event.conversation.reopened': '{by} abrió de nuevo una conversación',
     'event.conversation.taken-up': '{by} tomó una mención: nos espera',
@@ -49,6 +54,7 @@ export const eventWords = dictionary({
     'event.note.removed': '{by} quitó una nota para el equipo',
     'event.note.restored': '{by} recuperó una nota para el equipo',
     'event.reply.decided': '{by} envió una respuesta',
+    'event.reply.scheduled': '{by} fijó cuándo sale una respuesta',
     'event.reply.withdrawn': '{by} recuperó una respuesta antes de que saliera',
     'event.channel.connected': '{by} conectó una ventana',
     'event.channel.reconnected': '{by} reconectó una ventana',

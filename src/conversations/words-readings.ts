@@ -60,7 +60,7 @@ export const readingWords = dictionary({
     'conversations.order-by-need': 'Show who needs us most first',
     'conversations.order-by-latest': 'Show the latest first',
     'conversations.order-need-help':
-      'What is for now comes first. Then by when an answer is due: 4 hours after they began to wait when it is for today, a day as usual, 3 days when it can wait; in half the time when they are upset.',
+      'What is for now comes first. Then by when an answer is due: as a service level says, or where none holds 4 hours after they began to wait when it is for today, a day as usual, 3 days when it can wait; in half the time when they are upset.',
     'conversations.order-latest-help': 'The conversation in which somebody spoke last comes first.',
     'conversations.answer-by': 'Answer by {at}: {urgency}{upset, select, yes {, and upset} other {}}',
     'conversations.search-mood': '“{value}” is not a mood. Write negative, neutral or positive.',
@@ -128,7 +128,7 @@ export const readingWords = dictionary({
     'conversations.order-by-need': 'Ver primero quien más nos necesita',
     'conversations.order-by-latest': 'Ver primero lo último',
     'conversations.order-need-help':
-      'Primero lo que es para ya. Luego según cuándo toca responder: a las 4 horas de empezar a esperar si es para hoy, al día si es lo habitual, a los 3 días si puede esperar; en la mitad si hay enfado.',
+      'Primero lo que es para ya. Luego según cuándo toca responder: lo que diga un nivel de servicio o, si no vale ninguno, a las 4 horas de empezar a esperar si es para hoy, al día si es lo habitual, a los 3 días si puede esperar; en la mitad si hay enfado.',
     'conversations.order-latest-help': 'Va primero la conversación en la que alguien habló el último.',
     'conversations.answer-by': 'Responder antes de {at}: {urgency}{upset, select, yes {, y hay enfado} other {}}',
     'conversations.search-mood': '«{value}» no es un ánimo. Escribe negativo, neutro o positivo.',

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type Cast, testCore, testUsers } from '../../test/cast.ts'
 import { scripted } from '../../test/channel.ts'
 import { testDatabase } from '../../test/database.ts'
+import { testHttp } from '../connectors/contract.test-kit.ts'
 import { type Connectors, registry } from '../connectors/index.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Core } from '../core/core.ts'
@@ -73,7 +74,7 @@ function asker(core: Core, connectors: Connectors, viewer: Viewer | undefined, l
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error
     const fields = Object.fromEntries(Object.entries(error.fields).map(([name, said]) => [name, t.words(said)]))
-    return c.json({ detail: t.words(error.words), fields }, error.status)
+    return c.json({ detail: t.words(error.words), fields, ...error.told }, error.status)
   })
   app.route(
     '/',
@@ -83,6 +84,7 @@ function asker(core: Core, connectors: Connectors, viewer: Viewer | undefined, l
       shellOf,
       explain: tinyExplain,
       keys: new Set(),
+      http: (signal) => testHttp({ signal }),
       housePages: [],
     }),
   )

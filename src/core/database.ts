@@ -23,6 +23,8 @@ export function openDatabase(connection: Connection, size = 12): Database {
   const { schema, ...settings } = connection
   const pool = new pg.Pool({
     max: size,
+    // A page asks several things at once: to connect for each would take it longer than to ask.
+    min: Math.min(size, 5),
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'tertulia',
@@ -54,3 +56,23 @@ const lostMessages =
 
 /** Runs a verb in one transaction. */
 export const transaction = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(work)
+
+const triesWhereGivenWay = 3
+
+/**
+ * Runs work in a transaction, and once more where PostgreSQL ended it so that others could go on (a deadlock, 40P01; a
+ * conflict of snapshots, 40001): nothing of it has happened, and the same will work now. The work may thus be done twice
+ * over, of which only the last counts.
+ */
+export async function steadily<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transaction(db, work)
+    } catch (error) {
+      if (tries === triesWhereGivenWay || !hasGivenWay(error)) throw error
+    }
+  }
+}
+
+const hasGivenWay = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')

@@ -1,3 +1,4 @@
+import type { Json } from '../lib/json.ts'
 import { type Words, words } from '../lib/words.ts'
 
 /** Something a person can meet and mend: mapped to HTTP in one place, told in their language. */
@@ -8,17 +9,20 @@ export class Refusal extends Error {
   /** Beside which field it is shown. */
   readonly fields: Record<string, Words>
   readonly retryAfterS: number | undefined
+  /** What a program is told besides, as members of the problem. */
+  readonly told: Record<string, Json>
 
   constructor(
     status: Refusal['status'],
     said: Words,
-    more: { fields?: Record<string, Words>; retryAfterS?: number } = {},
+    more: { fields?: Record<string, Words>; retryAfterS?: number; told?: Record<string, Json> } = {},
   ) {
     super(said.key)
     this.status = status
     this.words = said
     this.fields = more.fields ?? {}
     this.retryAfterS = more.retryAfterS
+    this.told = more.told ?? {}
   }
 }
 

@@ -26,13 +26,38 @@ export interface RecordedEvent {
 
 export type InTx = (tx: Tx, event: RecordedEvent) => Promise<void>
 
+/** The same for all events of a kind that were recorded at once. */
+export type TogetherInTx = (tx: Tx, events: readonly RecordedEvent[]) => Promise<void>
+
 /** Who wants to know, by kind of event. Rooms export theirs; `app.ts` registers them. */
 export interface Subscribers {
   /** In the same transaction: database work only, short. */
   inTx: Map<string, InTx[]>
+  /** Also in it, after those: whoever can tell of many as fast as of one. */
+  together?: Map<string, TogetherInTx[]>
   /** Names of jobs, added in the same transaction, that run after it. */
   later: Map<string, string[]>
 }
+
+/** What led to events without one of us: said in the data of each. Ids and names, never personal text. */
+export type Cause = Readonly<Record<string, Json>>
+
+const causes = new WeakMap<Tx, Cause>()
+
+/** Whatever `work` records in this transaction says what led to it. */
+export async function causing<R>(tx: Tx, cause: Cause, work: () => Promise<R>): Promise<R> {
+  const outer = causes.get(tx)
+  causes.set(tx, cause)
+  try {
+    return await work()
+  } finally {
+    if (outer) causes.set(tx, outer)
+    else causes.delete(tx)
+  }
+}
+
+/** What leads to what is recorded in this transaction now. */
+export const causeOf = (tx: Tx): Cause | undefined => causes.get(tx)
 
 let subscribers: Subscribers = { inTx: new Map(), later: new Map() }
 
@@ -51,19 +76,23 @@ export async function record(tx: Tx, kind: string, about: About = {}): Promise<R
 /** Many at once: one statement. */
 export async function recordAll(tx: Tx, happened: (About & { kind: string })[]): Promise<RecordedEvent[]> {
   if (happened.length === 0) return []
-  const rows = happened.map((about) => ({
+  const cause = causes.get(tx)
+  const told = happened.map(({ data }) => ({ ...data, ...cause }))
+  const rows = happened.map((about, index) => ({
     kind: about.kind,
     by_user: about.by?.id ?? null,
     conversation_id: about.conversation?.id ?? null,
     message_id: about.message?.id ?? null,
     person_id: about.person?.id ?? null,
     channel_id: about.channel?.id ?? null,
-    data: JSON.stringify(about.data ?? {}),
+    data: JSON.stringify(told[index] ?? {}),
   }))
   const written = await tx.insertInto('events').values(rows).returning('seq').execute()
   await sql`select pg_notify('events', '')`.execute(tx)
-  const events = rows.map((row, index) => asEvent(row, written[index]?.seq ?? 0, happened[index]?.data ?? {}))
+  const events = rows.map((row, index) => asEvent(row, written[index]?.seq ?? 0, told[index] ?? {}))
   for (const event of events) await tell(tx, event)
+  for (const [kind, same] of Map.groupBy(events, (event) => event.kind))
+    for (const hear of subscribers.together?.get(kind) ?? []) await hear(tx, same)
   return events
 }
 

@@ -30,19 +30,57 @@ export function useWorkerSchema(schema: string | undefined): void {
 }
 
 /**
+ * Adds an urgent job without a key, unless the same already waits to be taken. That one is kept from being taken until this
+ * transaction has ended, so that it sees what was written in it. Nobody waits: what another transaction keeps so is passed
+ * over, and so is what runs already, and one more is added. (The queue's own table: its view cannot be locked.)
+ */
+export async function addUnlessWaiting(tx: Tx, name: string, payload: Json): Promise<void> {
+  const { rows } = await sql`
+    select from ${sql.table(`${workerSchema}._private_jobs`)} j
+    join ${sql.table(`${workerSchema}._private_tasks`)} t on t.id = j.task_id
+    where t.identifier = ${name} and j.is_available and j.priority = 0 and j.key is null
+      and j.run_at <= statement_timestamp() and j.payload::jsonb = ${JSON.stringify(payload)}::jsonb
+    order by j.priority, j.run_at limit 1 for update of j skip locked`.execute(tx)
+  if (rows.length === 0) await addJob(tx, name, payload, { urgent: true })
+}
+
+/**
  * Adds a job in the transaction that causes it. The same `key` again replaces the one that waits. An urgent one (somebody
- * waits for it) goes before those that are not.
+ * waits for it) goes before those that are not. `sooner`: what waits under the key keeps its moment where that is sooner.
  */
 export async function addJob(
   tx: Tx,
   name: string,
   payload: Json,
-  more: { key?: string; runAt?: Date; urgent?: boolean } = {},
+  more: { key?: string; runAt?: Date; urgent?: boolean; sooner?: boolean } = {},
 ): Promise<void> {
+  const runAt = more.runAt ?? null
+  const { rows } = await sql<{ id: string; isLater: boolean }>`
+    select id::text, run_at > coalesce(${runAt}::timestamptz, now()) as "isLater"
+    from ${sql.ref(`${workerSchema}.add_job`)}(
+      ${name}, payload => ${JSON.stringify(payload)}::json,
+      run_at => ${runAt}::timestamptz, job_key => ${more.key ?? null}, max_attempts => 8,
+      priority => ${more.urgent ? 0 : 10}, job_key_mode => ${more.sooner ? 'preserve_run_at' : 'replace'})`.execute(tx)
+  const [kept] = rows
+  if (more.sooner && kept?.isLater)
+    await sql`select ${sql.ref(`${workerSchema}.reschedule_jobs`)}(
+      array[${kept.id}::bigint], run_at => coalesce(${runAt}::timestamptz, now()))`.execute(tx)
+}
+
+/** Adds many of one kind, each under its own key, in one statement. */
+export async function addJobs(
+  tx: Tx,
+  name: string,
+  jobs: readonly { payload: Json; key: string }[],
+  runAt: Date,
+): Promise<void> {
+  if (jobs.length === 0) return
+  const payloads = jobs.map((job) => JSON.stringify(job.payload))
+  const keys = jobs.map((job) => job.key)
   await sql`select ${sql.ref(`${workerSchema}.add_job`)}(
-    ${name}, payload => ${JSON.stringify(payload)}::json,
-    run_at => ${more.runAt ?? null}::timestamptz, job_key => ${more.key ?? null}, max_attempts => 8,
-    priority => ${more.urgent ? 0 : 10})`.execute(tx)
+    ${name}, payload => one.payload::json, run_at => ${runAt}::timestamptz, job_key => one.key,
+    max_attempts => 8, priority => 10)
+    from unnest(${payloads}::text[], ${keys}::text[]) as one (payload, key)`.execute(tx)
 }
 
 /** Brings graphile-worker's own tables up to date. */

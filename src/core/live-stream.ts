@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { T } from './i18n/translator.ts'
 import type { Live, LiveEvent } from './live.ts'
 import type { Logger } from './log.ts'
@@ -12,6 +13,9 @@ export interface Onlookers {
 /** Draws what changed as turbo-streams. Empty when there is nothing to show. */
 export type DrawLive = (events: readonly LiveEvent[], t: T, mayReply: boolean) => Promise<string>
 
+/** Draws how things stand now with these, or with all: what no event tells. Empty when there is nothing to show. */
+export type DrawSigns = (about: readonly string[] | undefined, t: T) => Promise<string>
+
 export interface Broadcast {
   /** A browser's stream of drawn changes, from a place on or from now on. */
   pages(onlookers: Onlookers, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array>
@@ -23,40 +27,121 @@ export interface Broadcast {
 }
 
 const aliveMs = 20_000
+/** Signs, and streams that open, within this are drawn for together. */
+const gatherMs = 50
+/** While more is coming, drawing rests twice as long as the last took, at most this: a flood leaves room for whoever asks for a page. */
+const mostRestMs = 400
 /** A reader that falls this far behind is let go; it comes back and catches up. */
 const maxQueued = 256
 /** After this long a reader is let go too and comes back, so that who was signed out or left hears no more. */
 const usualLifeMs = 5 * 60_000
 
+const encoder = new TextEncoder()
+const stillHere = encoder.encode(': \n\n')
+
 interface Reader {
   /** Undefined: a program, which is told of the events themselves. */
   for: Onlookers | undefined
-  send(text: string): void
+  /** The same bytes are handed to all who are told the same. */
+  send(bytes: Uint8Array): void
   close(): void
 }
 
-/** Draws each batch once per language and right, and hands it to every reader of that kind. */
-export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs = usualLifeMs): Broadcast {
+/**
+ * Draws each batch once per language and right, and hands it to every reader of that kind. Signs are drawn once per
+ * language; whoever begins to read is told how things stand.
+ */
+export function createBroadcast(
+  live: Live,
+  draw: DrawLive,
+  log: Logger,
+  { lifeMs = usualLifeMs, drawSigns }: { lifeMs?: number; drawSigns?: DrawSigns } = {},
+): Broadcast {
   const readers = new Set<Reader>()
-  let turn = Promise.resolve()
+  // One after the other: two batches drawn at once could arrive in the wrong order. Programs do not wait for pages.
+  const turns = { pages: Promise.resolve(), programs: Promise.resolve() }
+  let turnOfSigns = Promise.resolve()
+  /** What pages are still to be told, in order. */
+  let untold: LiveEvent[] = []
+  let restsUntil = 0
   const stopFollowing = live.follow((events) => {
-    // One after the other: two batches drawn at once could arrive in the wrong order.
-    turn = turn
-      .then(() => fanOut(events))
-      .catch((err) => {
-        log.error({ err }, 'live changes could not be drawn')
-        // They come back for what they have not got; going on would leave a gap that nobody sees.
-        for (const reader of readers) reader.close()
-      })
+    untold.push(...events)
+    turns.pages = turns.pages.then(drawUntold).catch((err) => {
+      log.error({ err }, 'live changes could not be drawn')
+      // They come back for what they have not got; going on would leave a gap that nobody sees.
+      for (const reader of readers) if (reader.for) reader.close()
+    })
+    turns.programs = turns.programs.then(() => {
+      const bytes = encoder.encode(events.map(asJson).join(''))
+      for (const reader of readers) if (!reader.for) reader.send(bytes)
+    })
   })
+
+  const newcomers = new Set<Reader>()
+  /** What signs were about since the last were drawn. */
+  const signs = { of: new Set<string>(), ofAll: false }
+  let areSignsDue = false
+  const stopSigns = live.followSigns((about) => {
+    if (about) for (const id of about) signs.of.add(id)
+    else signs.ofAll = true
+    drawSignsSoon()
+  })
+
+  /**
+   * Drawn one after the other too, and together what came meanwhile: after a restart all come back at once. What could
+   * not be drawn is mended by the next sign.
+   */
+  function drawSignsSoon(): void {
+    if (areSignsDue) return
+    areSignsDue = true
+    turnOfSigns = turnOfSigns
+      .then(() => sleep(gatherMs, undefined, { ref: false }))
+      .then(async () => {
+        areSignsDue = false
+        const about = signs.ofAll ? undefined : [...signs.of]
+        const fresh = [...newcomers].filter((one) => readers.has(one))
+        const others = [...readers].filter((one) => !newcomers.has(one))
+        newcomers.clear()
+        signs.of.clear()
+        signs.ofAll = false
+        await sendSigns(fresh, undefined)
+        if (about?.length !== 0) await sendSigns(others, about)
+      })
+      .catch((err) => log.warn({ err }, 'signs could not be drawn'))
+  }
+
+  async function sendSigns(to: readonly Reader[], about: readonly string[] | undefined): Promise<void> {
+    if (!drawSigns) return
+    const languages = Map.groupBy(to, (reader) => reader.for?.t.language)
+    for (const group of languages.values()) {
+      const t = group[0]?.for?.t
+      const text = t && asData('now', await drawSigns(about, t))
+      const bytes = text ? encoder.encode(text) : undefined
+      if (bytes) for (const reader of group) reader.send(bytes)
+    }
+  }
+
+  /** What came while the last was drawn is drawn together. */
+  async function drawUntold(): Promise<void> {
+    if (untold.length === 0) return
+    const restMs = restsUntil - performance.now()
+    if (restMs > 0) await sleep(restMs, undefined, { ref: false })
+    const events = untold
+    untold = []
+    const began = performance.now()
+    await fanOut(events)
+    const tookMs = performance.now() - began
+    restsUntil = began + tookMs + Math.min(2 * tookMs, mostRestMs)
+  }
 
   async function fanOut(events: readonly LiveEvent[]): Promise<void> {
     const last = events.at(-1)
-    if (!last || readers.size === 0) return
-    const kinds = Map.groupBy(readers, (reader) => reader.for && `${reader.for.t.language} ${reader.for.mayReply}`)
+    const pages = [...readers].filter((reader) => reader.for)
+    if (!last || pages.length === 0) return
+    const kinds = Map.groupBy(pages, (reader) => reader.for && `${reader.for.t.language} ${reader.for.mayReply}`)
     for (const group of kinds.values()) {
-      const text = await tell(events, last.place, group[0]?.for)
-      for (const reader of group) reader.send(text)
+      const bytes = encoder.encode(await tell(events, last.place, group[0]?.for))
+      for (const reader of group) reader.send(bytes)
     }
   }
 
@@ -64,7 +149,6 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
     to ? asPage(place, await draw(events, to.t, to.mayReply)) : events.map(asJson).join('')
 
   function open(to: Onlookers | undefined, from: string | undefined, signal: AbortSignal): ReadableStream<Uint8Array> {
-    const encoder = new TextEncoder()
     let isOpen = true
     let cleanUp = () => {}
     return new ReadableStream<Uint8Array>(
@@ -72,11 +156,11 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
         start(controller) {
           const reader: Reader = {
             for: to,
-            send(text) {
+            send(bytes) {
               // Gone while others of its kind were told: no reason that they come back too.
               if (!isOpen) return
               if ((controller.desiredSize ?? 0) < -maxQueued) reader.close()
-              else controller.enqueue(encoder.encode(text))
+              else controller.enqueue(bytes)
             },
             close() {
               cleanUp()
@@ -87,7 +171,7 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
               }
             },
           }
-          const alive = setInterval(() => reader.send(': \n\n'), aliveMs)
+          const alive = setInterval(() => reader.send(stillHere), aliveMs)
           // Not all in the same moment.
           const life = setTimeout(() => reader.close(), lifeMs * (0.75 + Math.random() / 2))
           cleanUp = () => {
@@ -95,14 +179,21 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
             clearInterval(alive)
             clearTimeout(life)
             readers.delete(reader)
+            newcomers.delete(reader)
           }
           signal.addEventListener('abort', () => reader.close(), { once: true })
           // Who is to catch up is given no place before they have: cut off in between, they would pass over what they missed.
-          reader.send(from ? 'retry: 2000\n\n' : `retry: 2000\nid: ${live.place()}\ndata:\n\n`)
-          turn = turn
+          const place = from ?? live.place()
+          reader.send(encoder.encode(from ? 'retry: 2000\n\n' : `retry: 2000\nid: ${place}\ndata:\n\n`))
+          const kind = to ? 'pages' : 'programs'
+          turns[kind] = turns[kind]
             .then(async () => {
-              if (from && isOpen) reader.send(await missed(from, to))
-              if (isOpen) readers.add(reader)
+              // What is drawn together in an earlier turn may be newer than they are.
+              if (isOpen) reader.send(encoder.encode(await missed(place, to)))
+              if (!isOpen) return
+              readers.add(reader)
+              newcomers.add(reader)
+              drawSignsSoon()
             })
             .catch((err) => {
               log.error({ err }, 'a live stream could not catch up')
@@ -128,6 +219,7 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
     count: () => readers.size,
     stop() {
       stopFollowing()
+      stopSigns()
       for (const reader of readers) reader.close()
     },
   }
@@ -135,12 +227,14 @@ export function createBroadcast(live: Live, draw: DrawLive, log: Logger, lifeMs 
 
 function asPage(place: string, fragments: string): string {
   // Nothing to show, and yet a place: whoever comes back from it is not asked to pass over all this again.
-  if (!fragments) return `id: ${place}\n\n`
+  return `id: ${place}\n${asData('turbo', fragments) || '\n'}`
+}
+
+function asData(kind: 'turbo' | 'now', fragments: string): string {
+  if (!fragments) return ''
   // A line ends in any of the three ways: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-  return `id: ${place}\nevent: turbo\n${fragments
-    .split(/\r\n|\r|\n/)
-    .map((line) => `data: ${line}\n`)
-    .join('')}\n`
+  const lines = fragments.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`)
+  return `event: ${kind}\n${lines.join('')}\n`
 }
 
 function asJson({ place, ...event }: LiveEvent): string {

@@ -124,6 +124,65 @@ test('a batch is drawn once for each language and reaches every reader of it', a
   broadcast.stop()
 })
 
+test('what comes while pages are drawn is drawn together, in order, and programs do not wait for it', async () => {
+  const t = createTranslator([]).for('es')
+  const drawn: string[][] = []
+  const gate = Promise.withResolvers<void>()
+  const draw = async (events: readonly LiveEvent[]) => {
+    drawn.push(events.map(({ kind }) => kind))
+    if (drawn.length === 1) await gate.promise
+    return `<turbo-stream>${events.map(({ kind }) => kind)}</turbo-stream>`
+  }
+  const broadcast = createBroadcast(live, draw, log)
+  const away = new AbortController()
+  const page = read(broadcast.pages({ t, mayReply: true }, undefined, away.signal))
+  const program = read(broadcast.events(undefined, away.signal))
+  await until(() => broadcast.count() === 2)
+  for (const kind of ['flood.1', 'flood.2', 'flood.3', 'flood.4']) {
+    await say(kind)
+    await until(() => program.text().includes(`event: ${kind}`))
+  }
+  assert.deepEqual(drawn, [['flood.1']])
+  gate.resolve()
+  await until(() => page.text().includes('flood.4'))
+  assert.deepEqual(drawn, [['flood.1'], ['flood.2', 'flood.3', 'flood.4']])
+  away.abort()
+  await until(() => broadcast.count() === 0)
+  broadcast.stop()
+})
+
+test('who begins to read while others are drawn for misses nothing from then on', async () => {
+  const t = createTranslator([]).for('es')
+  const gate = Promise.withResolvers<void>()
+  let times = 0
+  const draw = async (events: readonly LiveEvent[]) => {
+    times += 1
+    if (times === 1) await gate.promise
+    return `<turbo-stream>${events.map(({ kind }) => kind)}</turbo-stream>`
+  }
+  const broadcast = createBroadcast(live, draw, log)
+  const away = new AbortController()
+  const program = read(broadcast.events(undefined, away.signal))
+  const first = read(broadcast.pages({ t, mayReply: true }, undefined, away.signal))
+  await until(() => broadcast.count() === 2)
+  const told = async (kind: string) => {
+    await say(kind)
+    await until(() => program.text().includes(`event: ${kind}`))
+  }
+  await told('before.1')
+  await told('before.2')
+  const late = read(broadcast.pages({ t, mayReply: true }, undefined, away.signal))
+  await told('after.1')
+  gate.resolve()
+  await until(() => broadcast.count() === 3)
+  await told('after.2')
+  await until(() => [first, late].every((page) => page.text().includes('after.2')))
+  assert.match(late.text(), /after\.1/)
+  away.abort()
+  await until(() => broadcast.count() === 0)
+  broadcast.stop()
+})
+
 test('a batch is drawn apart for those who only look', async () => {
   const t = createTranslator([]).for('es')
   const draw = async (_: readonly LiveEvent[], __: unknown, mayReply: boolean) => (mayReply ? 'deeds' : 'words')
@@ -202,8 +261,51 @@ test('what nobody draws moves the place all the same', async () => {
   broadcast.stop()
 })
 
+test('signs are drawn for whoever reads, all of them for whoever begins to, and move no place', async () => {
+  const t = createTranslator([]).for('es')
+  const asked: (readonly string[] | undefined)[] = []
+  const drawSigns = async (about: readonly string[] | undefined) => {
+    asked.push(about)
+    return about ? `signs of ${about.join(' ')}` : 'all signs'
+  }
+  const broadcast = createBroadcast(live, async () => '', log, { drawSigns })
+  const away = new AbortController()
+  const [page, program] = [
+    read(broadcast.pages({ t, mayReply: true }, undefined, away.signal)),
+    read(broadcast.events(undefined, away.signal)),
+  ]
+  await until(() => page.text().includes('event: now\ndata: all signs\n\n'))
+  const place = live.place()
+  await sql`select pg_notify('signs', id) from unnest(array['a', 'b', 'a']) as id`.execute(database.db)
+  await until(() => page.text().includes('event: now\ndata: signs of a b\n\n'))
+  assert.deepEqual(asked.at(-1), ['a', 'b'], 'together, each once')
+  assert.equal(live.place(), place)
+  assert.doesNotMatch(program.text(), /signs/)
+  away.abort()
+  broadcast.stop()
+})
+
+test('signs that cannot be drawn end nobody’s stream', async () => {
+  const t = createTranslator([]).for('es')
+  let works = false
+  const drawSigns = async () => {
+    if (!works) throw new Error('The database went away')
+    return 'drawn'
+  }
+  const broadcast = createBroadcast(live, async () => '', log, { drawSigns })
+  const away = new AbortController()
+  const page = read(broadcast.pages({ t, mayReply: true }, undefined, away.signal))
+  await until(() => broadcast.count() === 1)
+  works = true
+  await sql`select pg_notify('signs', 'a')`.execute(database.db)
+  await until(() => page.text().includes('data: drawn'))
+  assert.equal(broadcast.count(), 1)
+  away.abort()
+  broadcast.stop()
+})
+
 test('a reader is let go after a while, to be asked who they are', async () => {
-  const broadcast = createBroadcast(live, async () => '', log, 50)
+  const broadcast = createBroadcast(live, async () => '', log, { lifeMs: 50 })
   const reader = read(broadcast.events(undefined, new AbortController().signal))
   await until(() => reader.isOver())
   assert.equal(broadcast.count(), 0)

@@ -5,6 +5,7 @@ import type { Json } from '../lib/json.ts'
 import type { Db } from './database.ts'
 import type { RecordedEvent } from './events.ts'
 import type { Logger } from './log.ts'
+import { gatherSigns, type OnSigns } from './signs.ts'
 
 /** An event with its place in the order of commits: `tx-seq`, what a browser sends back as Last-Event-ID. */
 export interface LiveEvent extends RecordedEvent {
@@ -16,6 +17,8 @@ export type OnEvents = (events: readonly LiveEvent[]) => void
 export interface Live {
   /** Told of every batch of events after it is committed, in order. Returns how to stop. */
   follow(onEvents: OnEvents): () => void
+  /** Told of signs: what is true for a moment only, and no event (`pg_notify('signs', id)`). Returns how to stop. */
+  followSigns(onSigns: OnSigns): () => void
   /** What happened after a place; undefined when that is too much to catch up with. */
   since(place: string): Promise<LiveEvent[] | undefined>
   /** Where we are now. */
@@ -69,7 +72,12 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
         }
       })
   }
-  const listening = listenTo(connection, log, wake)
+  const signs = gatherSigns()
+  const listening = listenTo(connection, log, (notice) => {
+    if (notice?.channel === 'signs') return signs.hear(notice.payload)
+    if (!notice) signs.hear(undefined)
+    wake()
+  })
   // A notice can be lost with its connection, and an event can wait for an older transaction to end.
   const timer = setInterval(wake, 1_000)
   return {
@@ -77,6 +85,7 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
       followers.add(onEvents)
       return () => followers.delete(onEvents)
     },
+    followSigns: signs.follow,
     async since(place) {
       const from = parsePlace(place)
       if (!from) return undefined
@@ -87,6 +96,7 @@ export async function startLive(db: Db, connection: pg.ClientConfig, log: Logger
     async stop() {
       stopped = true
       clearInterval(timer)
+      signs.stop()
       await listening.stop()
       await reading
     },
@@ -153,8 +163,12 @@ async function eventsAfter(db: Db, { tx, seq }: Place, limit: number): Promise<L
   }))
 }
 
-/** A connection of its own that listens, and comes back when it breaks. */
-function listenTo(connection: pg.ClientConfig, log: Logger, onNotice: () => void): { stop(): Promise<void> } {
+/** A connection of its own that listens, and comes back when it breaks: then it tells of nothing in particular. */
+function listenTo(
+  connection: pg.ClientConfig,
+  log: Logger,
+  onNotice: (notice?: pg.Notification) => void,
+): { stop(): Promise<void> } {
   let stopped = false
   let client: pg.Client | undefined
   const connect = async () => {
@@ -168,7 +182,7 @@ function listenTo(connection: pg.ClientConfig, log: Logger, onNotice: () => void
           fresh.on('end', () => resolve())
         })
         await fresh.connect()
-        await fresh.query('listen events')
+        await fresh.query('listen events; listen signs')
         client = fresh
         onNotice()
         // Stopped while it connected: nobody else would end it.

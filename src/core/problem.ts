@@ -1,6 +1,7 @@
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
+import type { Json } from '../lib/json.ts'
 import { type Words, words } from '../lib/words.ts'
 import { wrongFields } from '../lib/wrong-fields.ts'
 import { Refusal } from './errors.ts'
@@ -13,6 +14,7 @@ export interface Problem {
   words: Words
   fields: Record<string, Words>
   retryAfterS?: number
+  told?: Record<string, Json>
 }
 
 /** Draws the page of a problem; given by the wiring, which knows the ui. */
@@ -42,6 +44,7 @@ export function asProblem(error: unknown): Problem {
       status: error.status,
       words: error.words,
       fields: error.fields,
+      told: error.told,
       ...(error.retryAfterS === undefined ? {} : { retryAfterS: error.retryAfterS }),
     }
   if (error instanceof ZodError) return { status: 422, words: words('core.wrong-input'), fields: wrongFields(error) }
@@ -69,11 +72,11 @@ export function isLostDatabase(error: unknown): boolean {
 export const isFullDisk = (error: unknown): boolean => codeOf(error) === '53100' || codeOf(error) === 'ENOSPC'
 
 /** RFC 9457. */
-function asJson(c: Ctx, { status, words, fields }: Problem) {
+function asJson(c: Ctx, { status, words, fields, told: more }: Problem) {
   const t = c.var.t
   const told = t ? t.words(words) : words.key
   const errors = Object.entries(fields).map(([field, said]) => ({ field, message: t ? t.words(said) : said.key }))
-  return { type: `urn:tertulia:${words.key}`, title: told, status, ...(errors.length > 0 ? { errors } : {}) }
+  return { ...more, type: `urn:tertulia:${words.key}`, title: told, status, ...(errors.length > 0 ? { errors } : {}) }
 }
 
 // Queries may hold what people search for.

@@ -10,6 +10,8 @@ export interface Viewer {
   timeZone: string
   scheme: 'light' | 'dark' | 'system'
   density: 'roomy' | 'compact'
+  /** For so long what they send from the desk can be taken back. */
+  undoSeconds: 0 | 10
   teamIds: string[]
   /** What this person may do, by the names of the policies. */
   can: ReadonlySet<string>

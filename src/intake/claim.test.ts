@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { someChannel } from '../../test/channel.ts'
 import { testDatabase } from '../../test/database.ts'
 import { newId } from '../lib/ids.ts'
-import { claimTurns, endTurn, renewLease } from './claim.ts'
+import { claimTurns, endTurn, hearSoon, renewLease } from './claim.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 before(async () => {
@@ -51,4 +51,18 @@ test('a window is heard again when its turn says', async () => {
   assert.ok(await claimed(one, id))
   await endTurn(database.db, one, id, new Date(Date.now() + 60_000))
   assert.equal(await claimed(one, id), false)
+})
+
+test('when a process begins, what is asked every few seconds is asked at once; what rests or has its own pace is not', async () => {
+  const one = await living()
+  const [often, seldom, resting] = await Promise.all([1, 2, 3].map(() => someChannel(database.db)))
+  assert.ok(often && seldom && resting)
+  for (const { id } of [often, seldom, resting]) assert.ok(await claimed(one, id))
+  const inS = (seconds: number) => new Date(Date.now() + seconds * 1_000)
+  await endTurn(database.db, one, often.id, inS(5))
+  await endTurn(database.db, one, seldom.id, inS(60))
+  await endTurn(database.db, one, resting.id, inS(5))
+  await database.db.updateTable('channel_hearings').set({ failures: 1 }).where('channel_id', '=', resting.id).execute()
+  await hearSoon(database.db)
+  assert.deepEqual(await Promise.all([often, seldom, resting].map(({ id }) => claimed(one, id))), [true, false, false])
 })

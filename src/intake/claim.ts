@@ -38,6 +38,15 @@ export async function claimTurns(db: Db, lease: string, limit: number, except: r
   return rows.map(asTurn)
 }
 
+/**
+ * What is asked every few seconds is asked at once when a process begins: nobody asked while there was none. What rests after a
+ * failure goes on resting.
+ */
+export async function hearSoon(db: Db): Promise<void> {
+  await sql`update channel_hearings set hear_at = now()
+    where hear_at > now() and hear_at <= now() + interval '10 seconds' and failures = 0`.execute(db)
+}
+
 const asTurn = (row: Row): Turn => ({
   channelId: row.channel_id,
   cursor: row.cursor ?? undefined,

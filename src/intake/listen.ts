@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDatabaseLost } from '../core/database.ts'
-import { claimTurns } from './claim.ts'
+import { claimTurns, hearSoon } from './claim.ts'
 import { createRests } from './rests.ts'
 import { hearTurn } from './turn.ts'
 import type { Intake } from './understand.ts'
@@ -39,6 +39,7 @@ export function listen(board: Intake, processId: string): { stop(): Promise<void
     }
   }
   const loop = (async () => {
+    await hearSoon(core.db).catch((err) => core.log.warn({ err }, 'could not ask at once what is asked often'))
     while (!signal.aborted) {
       await round().catch((err) => core.log.warn({ err }, 'could not ask which windows are due'))
       await sleep(lookEveryMs, undefined, { signal }).catch(() => {})

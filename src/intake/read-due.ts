@@ -12,7 +12,7 @@ import {
   type Unread,
   usualAt,
 } from '../conversations/index.ts'
-import type { Db } from '../core/database.ts'
+import { type Db, steadily } from '../core/database.ts'
 import type { Intake, Understanding } from './understand.ts'
 import { bringLearned } from './understand-heard.ts'
 
@@ -45,7 +45,7 @@ async function readSome(db: Db, understanding: Understanding, model: number): Pr
   const { read, failed } = await readAll(db, understanding, batch)
   // Nobody's fault but the reader's: there is none now.
   if (failed.length > 0 && (await understanding.version()) === undefined) return false
-  await db.transaction().execute(async (tx) => {
+  await steadily(db, async (tx) => {
     await keepReadings(tx, model, read, { tell: true })
     await noteUnread(tx, model, failed)
   })
@@ -53,7 +53,7 @@ async function readSome(db: Db, understanding: Understanding, model: number): Pr
 }
 
 async function walkOn(db: Db, understanding: Understanding, model: number): Promise<boolean> {
-  return db.transaction().execute(async (tx) => {
+  return steadily(db, async (tx) => {
     const next = await stepBack(tx, model, step)
     if (!next) return false
     const { read, failed } = await readAll(db, understanding, next.unread)

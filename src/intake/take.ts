@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Account, Batch, Connector } from '../connectors/index.ts'
 import { type HeardSummary, hear, type Understood } from '../conversations/index.ts'
-import type { Db, Tx } from '../core/database.ts'
+import { type Db, steadily, type Tx } from '../core/database.ts'
 import { addJob } from '../core/jobs.ts'
+import { afterPages } from '../core/pages-first.ts'
 import { newId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { jsonText } from '../lib/json-text.ts'
@@ -65,11 +66,13 @@ export async function take(
   batch: Pick<Batch, 'heard'> & { cursor?: Json; more?: boolean },
   how: Taking,
 ): Promise<HeardSummary> {
+  await afterPages()
   const sifted = await sift(db, channel, batch.heard, how)
+  await afterPages()
   const prepared = prepare(sifted.heard, how.now)
   const ourIds = new Set(channel.account.ourIds)
   const understood = understand(db, how.understanding, { id: channel.id, ourIds }, prepared.messages)
-  return db.transaction().execute(async (tx) => {
+  return steadily(db, async (tx) => {
     await lockHearing(tx, channel.id, how.lease)
     const summary = await store(tx, connector, channel, prepared, understood)
     if (how.matching) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { getPriority } from 'node:os'
 import { after, test } from 'node:test'
 import { createThread, ThreadLost } from './thread.ts'
 
@@ -45,4 +46,20 @@ test('what is asked after the end is lost', async () => {
   assert.equal(await ended.ask(1), 2)
   await ended.stop()
   await assert.rejects(ended.ask(1), ThreadLost)
+})
+
+test('threads let the rest of the process pass, where threads can be ranked', async () => {
+  const answering = new URL('./answering.ts', import.meta.url)
+  const asked = new URL(
+    `data:text/javascript,${encodeURIComponent(`
+      import { getPriority } from 'node:os'
+      const { answering } = (await import(${JSON.stringify(answering.href)}))
+      answering(() => ({ answer: getPriority(0) }))`)}`,
+  )
+  const ours = getPriority(0)
+  const polite = createThread<null, number>({ program: asked, memory, patience })
+  const theirs = await polite.ask(null)
+  await polite.stop()
+  assert.equal(theirs, process.platform === 'linux' ? Math.min(ours + 10, 19) : ours)
+  assert.equal(getPriority(0), ours)
 })

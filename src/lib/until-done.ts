@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Tries again, later and later (1 s to 30 s), until it succeeds or the signal aborts; then the last error is thrown, as
+ * Tries again, later and later (a quarter of a second to 2 s), until it succeeds or the signal aborts; then the last error is thrown, as
  * is at once one that does not pass.
  */
 export async function untilDone<T>(
@@ -14,7 +14,7 @@ export async function untilDone<T>(
       return await work()
     } catch (error) {
       if (signal.aborted || !passes(error)) throw error
-      await sleep(Math.min(1_000 * 2 ** attempt, 30_000), undefined, { signal }).catch(() => {})
+      await sleep(Math.min(250 * 2 ** attempt, 2_000), undefined, { signal }).catch(() => {})
       if (signal.aborted) throw error
     }
   }

@@ -40,6 +40,12 @@ export function momentOf(wall: WallTime, timeZone: string): Date {
   return new Date(candidates.length > 0 ? Math.min(...candidates) : before)
 }
 
+/** What they show, as a field for a date and a time holds it: `2026-05-03T10:30`. */
+export function shownAt(at: Date, timeZone: string): string {
+  const { year, month, day, hour, minute } = wallTime(at, timeZone)
+  return new Date(Date.UTC(year, month - 1, day, hour, minute)).toISOString().slice(0, 16)
+}
+
 /** How far the clocks of a zone are ahead of UTC at a moment. */
 function offsetMs(at: Date, timeZone: string): number {
   const { year, month, day, hour, minute } = wallTime(at, timeZone)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { someChannel } from '../../test/channel.ts'
 import type { TestChannel } from '../../test/talk.ts'
+import { markSpam } from '../conversations/spam.ts'
 import { newId } from '../lib/ids.ts'
 import { createQuery } from './save.ts'
 import { createWorld, form, json, type World } from './world.test-kit.ts'
@@ -64,6 +65,22 @@ test('so many within so long; what was said long ago rings for nobody', async ()
   assert.deepEqual(await bell('marta'), [])
   await say(5)
   assert.equal((await bell('marta')).length, 1)
+})
+
+test('what was marked as spam counts for nothing', async () => {
+  await alert({ times: '2' })
+  await say()
+  const { db } = world.app.core
+  const { conversation_id: id } = await db
+    .selectFrom('messages')
+    .select('conversation_id')
+    .where('channel_id', '=', channel.id)
+    .executeTakeFirstOrThrow()
+  await db.transaction().execute((tx) => markSpam(tx, id, world.cast.marta))
+  await say()
+  assert.deepEqual(await bell('marta'), [])
+  await say()
+  assert.deepEqual(await bell('marta'), [['“Incendios” found 2 mentions of late', `/listening/queries/${query}`]])
 })
 
 test('of a team, everybody is told, also who only looks', async () => {

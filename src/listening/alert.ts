@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { type InTx, record } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
+import type { StoredMessages } from './stored-message.ts'
 
 /** Who is told when a query finds something. */
 export interface Alert {
@@ -57,26 +58,29 @@ export async function removeAlert(tx: Tx, id: string, by: { id: string }): Promi
 
 /**
  * Rings for the queries that just found something, where it was often enough, said lately enough, and not rung for already.
- * The mentions that it counts are in the same transaction.
+ * The mentions that it counts are in the same transaction; what somebody marked as spam is none of them.
  */
-export const ringAlerts: InTx = async (tx, { data }) => {
-  const queries = Array.isArray(data.queries) ? data.queries.filter((id) => typeof id === 'string') : []
-  if (queries.length === 0) return
-  const { rows } = await sql<{ query_id: string; user_id: string | null; team_id: string | null; found: number }>`
-    with due as (
-      select a.id, (select count(*)::int from mentions m
-        where m.query_id = a.query_id and m.said_at > now() - a.minutes * interval '1 minute') as found
-      from query_alerts a where a.query_id = any(${queries}::uuid[])
-        and (a.fired_at is null or a.fired_at <= now() - a.minutes * interval '1 minute'))
-    update query_alerts a set fired_at = now() from due where due.id = a.id and due.found >= a.times
-    returning a.query_id, a.user_id, a.team_id, due.found`.execute(tx)
-  for (const row of rows)
-    await record(tx, 'query.alerted', {
-      data: {
-        query: row.query_id,
-        count: row.found,
-        ...(row.user_id ? { user: row.user_id } : {}),
-        ...(row.team_id ? { team: row.team_id } : {}),
-      },
-    })
-}
+export const ringAlerts =
+  ({ isSpam }: StoredMessages): InTx =>
+  async (tx, { data }) => {
+    const queries = Array.isArray(data.queries) ? data.queries.filter((id) => typeof id === 'string') : []
+    if (queries.length === 0) return
+    const { rows } = await sql<{ query_id: string; user_id: string | null; team_id: string | null; found: number }>`
+      with due as (
+        select a.id, (select count(*)::int from mentions m
+          where m.query_id = a.query_id and m.said_at > now() - a.minutes * interval '1 minute'
+            and not ${isSpam(sql.ref('m.message_id'))}) as found
+        from query_alerts a where a.query_id = any(${queries}::uuid[])
+          and (a.fired_at is null or a.fired_at <= now() - a.minutes * interval '1 minute'))
+      update query_alerts a set fired_at = now() from due where due.id = a.id and due.found >= a.times
+      returning a.query_id, a.user_id, a.team_id, due.found`.execute(tx)
+    for (const row of rows)
+      await record(tx, 'query.alerted', {
+        data: {
+          query: row.query_id,
+          count: row.found,
+          ...(row.user_id ? { user: row.user_id } : {}),
+          ...(row.team_id ? { team: row.team_id } : {}),
+        },
+      })
+  }

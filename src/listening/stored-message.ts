@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import type { Listened } from './query/document.ts'
 
@@ -24,6 +25,8 @@ export interface StoredMessages {
   ): Promise<{ messages: StoredMessage[]; reached: string | undefined }>
   /** These, in any order. */
   some(db: Db | Tx, ids: readonly string[]): Promise<StoredMessage[]>
+  /** As SQL: whether the message of this id stands in what somebody marked as spam. */
+  isSpam(messageId: RawBuilder<unknown>): RawBuilder<boolean>
   /** These wait for us from now on, though they were not said to us. Gives how many did not before. */
   takeUp(tx: Tx, ids: readonly string[], by?: { id: string }): Promise<number>
   /** The inverse. */

@@ -21,7 +21,7 @@ export function listeningSubscribers(matching: Matching, stored: StoredMessages)
     inTx: new Map([
       ['message.understood', [again]],
       ['message.corrected', [again]],
-      ['mention.found', [ringAlerts]],
+      ['mention.found', [ringAlerts(stored)]],
     ]),
   }
 }

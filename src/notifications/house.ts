@@ -5,4 +5,5 @@ export const mailHousePage: HousePage = {
   href: '/settings/mail',
   label: 'notifications.mail-settings',
   can: 'settings',
+  among: 'general',
 }

@@ -5,18 +5,37 @@ import type { MailRoad } from './mail-road.ts'
 export class MailFailure extends Error {
   override readonly name = 'MailFailure'
   readonly words: Words
+  /** The server may have taken it all the same: it was lost while it spoke, and nobody can tell. */
+  readonly mayHaveArrived: boolean
 
-  constructor(said: Words, cause: unknown) {
+  constructor(said: Words, cause: unknown, mayHaveArrived = false) {
     super(said.key, { cause })
     this.words = said
+    this.mayHaveArrived = mayHaveArrived
   }
 }
 
 /** What nodemailer's codes mean. https://nodemailer.com/errors */
 export function asMailFailure(error: unknown, road: MailRoad): MailFailure {
   const { host, port } = road
-  return new MailFailure(words(keyOf(error), { host, port: String(port), said: saidBy(error) }), error)
+  return new MailFailure(
+    words(keyOf(error), { host, port: String(port), said: saidBy(error) }),
+    error,
+    !isRefused(error),
+  )
 }
+
+/** Whether it is certain that no letter left: there was an answer that says so, or nobody was reached to give it to. */
+function isRefused(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const answered = 'responseCode' in error && typeof error.responseCode === 'number'
+  return answered || before.has(textIn(error, 'code')) || neverReached.test(saidBy(error))
+}
+
+/** What happens before a letter is handed over. */
+const before = new Set(['EDNS', 'ENOTFOUND', 'ETLS', 'EREQUIRETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE', 'EMESSAGE'])
+const neverReached =
+  /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|certificate|wrong version number|Greeting never|^Connection timeout/
 
 function keyOf(error: unknown): string {
   switch (textIn(error, 'code')) {

@@ -34,8 +34,16 @@ export async function tryMail(core: Pick<Core, 'db' | 'cipher' | 'config'>): Pro
   return road?.host
 }
 
-const sendBy = (road: MailRoad, { to, subject, text }: Letter): Promise<void> =>
-  over(road, (transport) => transport.sendMail({ from: road.sender, to: { name: '', address: to }, subject, text }))
+const sendBy = (road: MailRoad, { to, subject, text, html }: Letter): Promise<void> =>
+  over(road, (transport) =>
+    transport.sendMail({
+      from: road.sender,
+      to: { name: '', address: to },
+      subject,
+      text,
+      ...(html === undefined ? {} : { html }),
+    }),
+  )
 
 async function over(road: MailRoad, work: (transport: Transporter) => Promise<unknown>): Promise<void> {
   const transport = transportOf(road)

@@ -1,20 +1,31 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { can, type HousePage, type Mailer, parseGiven, readGiven, viewerOf } from '../access/index.ts'
+import { type Again, blank, can, type HousePage, type Mailer, readGiven, viewerOf } from '../access/index.ts'
 import type { Core } from '../core/core.ts'
 import { transaction } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import type { Translator } from '../core/i18n/translator.ts'
 import { answer, type Ctx, done, type Env, wantsJson } from '../core/web.ts'
 import type { ShellOf } from '../ui/shell.ts'
-import { type Choices, choose, findChoices } from './choices.ts'
+import { choose, findChoices } from './choices.ts'
+import { choicesAsJson, readChoices } from './choices-given.ts'
+import { unknownLetters } from './letter.ts'
 import { mailRoutes } from './mail-routes.tsx'
 import { findNotification, findNotifications, markRead, type Notification } from './notification.ts'
+import { findDevices } from './push/device.ts'
+import { publicPushKey } from './push/keys.ts'
+import { deviceRoutes } from './push/routes.ts'
+import { findQuietHours } from './quiet.ts'
+import { quietRoutes } from './quiet-routes.ts'
 import { sentence } from './sentence.ts'
 import { ChoicesPage } from './views/choices-page.tsx'
 import { NotificationsPage } from './views/notifications-page.tsx'
 
 export interface NotificationRoutes {
   mailer: Mailer
+  translator: Translator
+  /** How a network is called on screen. */
+  networkName(network: string): string
   shellOf: ShellOf
   /** Every page about the house, for the tabs. */
   housePages: readonly HousePage[]
@@ -25,6 +36,7 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
   const { mailer, shellOf } = options
   const routes = new Hono<Env>()
   routes.route('/', mailRoutes(core, options))
+  routes.route('/', deviceRoutes({ core, ...options }))
 
   routes.get('/notifications', can('read'), async (c) => {
     const viewer = viewerOf(c)
@@ -43,22 +55,18 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
   routes.get('/notifications/settings', can('read'), async (c) => {
     const viewer = viewerOf(c)
     const [choices, isMailOn] = await Promise.all([findChoices(core.db, viewer.id), mailer.isOn()])
-    const isSaved = c.req.query('done') === 'saved'
     return answer(c, {
-      json: () => ({ ...asJson(choices), mail_is_on: isMailOn }),
-      html: async () => <ChoicesPage shell={await shellOf(c)} {...{ viewer, choices, isMailOn, isSaved }} />,
+      json: () => ({ ...choicesAsJson(choices), mail_is_on: isMailOn }),
+      html: () => choicesPage(c, blank),
     })
   })
 
+  routes.route('/', quietRoutes(core, choicesPage))
+
   routes.put('/notifications/settings', can('read'), async (c) => {
-    const asked = parseGiven(wanted, await readGiven(c), {})
-    const choices = {
-      mailAssigned: asked.mail_assigned,
-      mailReplyFailed: asked.mail_reply_failed,
-      mailMentions: asked.mail_mentions,
-    }
+    const choices = readChoices(await readGiven(c))
     await transaction(core.db, (tx) => choose(tx, viewerOf(c).id, choices))
-    return done(c, asJson(choices), '/notifications/settings?done=saved')
+    return done(c, choicesAsJson(choices), '/notifications/settings?done=saved')
   })
 
   routes.get('/notifications/:id', can('read'), async (c) => {
@@ -77,18 +85,19 @@ export function notificationRoutes(core: Core, options: NotificationRoutes): Hon
     return done(c, { id: line.id, read: true }, '/notifications')
   })
 
+  /** `again`: their quiet hours, to be filled in once more. */
+  async function choicesPage(c: Ctx, again: Again) {
+    const viewer = viewerOf(c)
+    const isMailOn = await mailer.isOn()
+    const [choices, quiet] = [await findChoices(core.db, viewer.id), await findQuietHours(core.db, viewer.id)]
+    const unknown = await unknownLetters(core, viewer.id)
+    const devices = await findDevices(core.db, viewer.id, c.var.session?.id)
+    const about = { viewer, choices, quiet, again, unknown, isMailOn, devices, pushKey: await publicPushKey(core) }
+    return <ChoicesPage shell={await shellOf(c)} {...about} done={c.req.query('done')} />
+  }
+
   return routes
 }
-
-// A box that is not ticked is not sent.
-const box = z.preprocess((value) => value === true || value === '1' || value === 'true', z.boolean())
-const wanted = z.object({ mail_assigned: box, mail_reply_failed: box, mail_mentions: box })
-
-const asJson = (choices: Choices) => ({
-  mail_assigned: choices.mailAssigned,
-  mail_reply_failed: choices.mailReplyFailed,
-  mail_mentions: choices.mailMentions,
-})
 
 const present = (c: Ctx, line: Notification) => ({
   id: line.id,

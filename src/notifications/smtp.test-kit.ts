@@ -7,7 +7,8 @@ export interface SmtpServer extends AsyncDisposable {
   letters: { from: string; to: string; text: string }[]
   /** What was said in AUTH PLAIN: `\0user\0password`. */
   signedIn: string[]
-  refuse: 'nothing' | 'sign-in' | 'sender' | 'everything'
+  /** `answer`: takes the letter and is gone before it says so. */
+  refuse: 'nothing' | 'sign-in' | 'sender' | 'everything' | 'answer'
 }
 
 export async function startSmtp(): Promise<SmtpServer> {
@@ -55,7 +56,9 @@ function talk(socket: Socket, state: SmtpServer): void {
     }
     inLetter = false
     state.letters.push({ ...letter })
-    say('250 kept')
+    letter.text = ''
+    if (state.refuse === 'answer') socket.destroy()
+    else say('250 kept')
   }
 
   function answer(line: string): void {

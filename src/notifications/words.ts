@@ -1,6 +1,8 @@
 import { dictionary } from '../lib/words.ts'
+import { deviceWords } from './words-devices.ts'
+import { tellingWords } from './words-telling.ts'
 
-export const notificationWords = dictionary({
+const house = dictionary({
   en: {
     'notifications.title': 'Notices',
     'notifications.choices': 'What to tell me',
@@ -14,23 +16,62 @@ export const notificationWords = dictionary({
     'notifications.show-new': 'Show it',
     'notifications.empty-title': 'Nothing to tell you',
     'notifications.empty':
-      'When somebody gives a conversation to you or your team, a reply of yours does not arrive or a window needs you, it stands here.',
+      'When somebody gives a conversation to you or your team, something happens in one that you have or follow, a reply of yours does not arrive or a window needs you, it stands here.',
     'notifications.a-conversation': 'a conversation',
     'notifications.a-window': 'a window',
     'notifications.assigned': 'A conversation was given to you: {conversation}',
     'notifications.assigned-by': '{by} gave you a conversation: {conversation}',
     'notifications.assigned-team': '{team} was given a conversation: {conversation}',
     'notifications.assigned-team-by': '{by} gave {team} a conversation: {conversation}',
+    'notifications.somebody': 'somebody',
+    'notifications.bad-mark': '{conversation}: they say that it went badly',
+    'notifications.spoke': 'They wrote again: {conversation}',
+    'notifications.answered': 'It was answered: {conversation}',
+    'notifications.answered-by': '{by} answered: {conversation}',
+    'notifications.closed': 'It was closed: {conversation}',
+    'notifications.closed-by': '{by} closed it: {conversation}',
+    'notifications.noted': 'There is a new note: {conversation}',
+    'notifications.noted-by': '{by} wrote a note: {conversation}',
+    'notifications.told': '{by} wants you to see this: {conversation}',
+    'notifications.told-by-automation': 'The automation {automation} has you told of {conversation}',
+    'notifications.automation-paused': 'The automation {automation} went too far and rests',
+    'notifications.automation-skipped':
+      'The automation {automation} acted ten times in an hour in {conversation} and leaves it alone for a while',
+    'notifications.named': 'You are named in a note: {conversation}',
+    'notifications.named-by': '{by} names you in a note: {conversation}',
+    'notifications.handed-on': 'It was given to {to}: {conversation}',
+    'notifications.took': '{by} took it: {conversation}',
+    'notifications.handed-on-by': '{by} gave it to {to}: {conversation}',
+    'notifications.bulk-assigned':
+      '{by} gave {count, plural, one {# conversation} other {# conversations}} at once to you or your team',
+    'notifications.bulk-handed-on':
+      '{by} gave others {count, plural, one {# conversation} other {# conversations}} that you had or follow',
+    'notifications.bulk-closed':
+      '{by} closed {count, plural, one {# conversation} other {# conversations}} that you have or follow',
+    'notifications.with-note': '{line} · “{said}”',
+    'notifications.to-approve': '{by} asks you to approve an answer: {conversation}',
+    'notifications.to-approve-still': 'An answer waits for your approval: {conversation}',
+    'notifications.approved': 'Your answer was approved: {conversation}',
+    'notifications.approved-by': '{by} approved your answer: {conversation}',
+    'notifications.sent-back': 'Your answer was sent back: {conversation}',
+    'notifications.sent-back-by': '{by} sent your answer back: {conversation}',
     'notifications.reply-failed': 'Your reply did not arrive: {conversation}',
+    'notifications.held-spoke': 'They wrote again: read it before your reply leaves: {conversation}',
+    'notifications.held-answered': 'Answered meanwhile: read it before your reply leaves: {conversation}',
+    'notifications.held-closed': 'Closed before your reply left, which waits for you: {conversation}',
+    'notifications.held-spam': 'Marked as spam before your reply left, which waits for you: {conversation}',
+    'notifications.held-left': 'A reply by somebody who left the team waits for one of us: {conversation}',
     'notifications.reply-uncertain': 'Nobody knows whether your reply arrived: {conversation}',
+    'notifications.reply-failed-left': 'A reply by somebody who left the team did not arrive: {conversation}',
+    'notifications.reply-uncertain-left':
+      'Nobody knows whether a reply by somebody who left the team arrived: {conversation}',
     'notifications.channel-failed': '{window} no longer lets us in. Connect it again to go on hearing.',
     'notifications.channel-missing':
       '{count, plural, one {# message} other {# messages}} of {window} had not reached us. {count, plural, one {It is} other {They are}} here now.',
-    'notifications.choices-intro':
-      'Everything stands behind the bell. What you tick comes by mail too, unless you have seen it within a minute.',
-    'notifications.mail-assigned': 'Write to me when somebody gives a conversation to me or to a team of mine',
-    'notifications.mail-reply-failed': 'Write to me when a reply of mine does not arrive',
-    'notifications.mail-mentions': 'Write to me when a saved search rings for me or a team of mine',
+    'notifications.due-soon': 'Due soon: {conversation}',
+    'notifications.promise-soon': 'A promise is due soon: {conversation}',
+    'notifications.promise-due': 'A promise is due now: {conversation}',
+    'notifications.late': 'Late: {conversation}',
     'notifications.mentions': '“{query}” found {count, plural, one {# mention} other {# mentions}} of late',
     'notifications.a-search': 'A search that is no longer here',
     'notifications.mail-off-mend':
@@ -40,7 +81,7 @@ export const notificationWords = dictionary({
     'notifications.saved': 'Saved.',
     'notifications.save': 'Save',
     'notifications.letter':
-      'Hello {name},\n\n{said}\n\n{link}\n\nYou asked for these letters; here you change that: {settings}\n',
+      'Hello {name},\n\n{said}\n\nYou asked for these letters; here you change that: {settings}\n',
     'notifications.mail-settings': 'Mail',
     'notifications.mail-set': 'Set a mail server',
     'notifications.mail-intro': 'The server that takes our letters: invitations and what each of us asks to be told.',
@@ -107,23 +148,62 @@ export const notificationWords = dictionary({
     'notifications.show-new': 'Verlo',
     'notifications.empty-title': 'Nada que contarte',
     'notifications.empty':
-      'Cuando alguien te dé una conversación a ti o a tu equipo, una respuesta tuya no llegue o una ventana te necesite, aparecerá aquí.',
+      'Cuando alguien te dé una conversación a ti o a tu equipo, pase algo en una que tienes o sigues, una respuesta tuya no llegue o una ventana te necesite, aparecerá aquí.',
     'notifications.a-conversation': 'una conversación',
     'notifications.a-window': 'una ventana',
     'notifications.assigned': 'Te dieron una conversación: {conversation}',
     'notifications.assigned-by': '{by} te dio una conversación: {conversation}',
     'notifications.assigned-team': 'Dieron una conversación a {team}: {conversation}',
     'notifications.assigned-team-by': '{by} dio una conversación a {team}: {conversation}',
+    'notifications.somebody': 'alguien',
+    'notifications.bad-mark': '{conversation}: dice que no fue bien',
+    'notifications.spoke': 'Han vuelto a escribir: {conversation}',
+    'notifications.answered': 'Se respondió: {conversation}',
+    'notifications.answered-by': '{by} respondió: {conversation}',
+    'notifications.closed': 'Se cerró: {conversation}',
+    'notifications.closed-by': '{by} la cerró: {conversation}',
+    'notifications.noted': 'Hay una nota nueva: {conversation}',
+    'notifications.noted-by': '{by} escribió una nota: {conversation}',
+    'notifications.told': '{by} quiere que veas esto: {conversation}',
+    'notifications.told-by-automation': 'La automatización {automation} te avisa de {conversation}',
+    'notifications.automation-paused': 'La automatización {automation} fue demasiado lejos y reposa',
+    'notifications.automation-skipped':
+      'La automatización {automation} actuó diez veces en una hora en {conversation} y la deja en paz por un rato',
+    'notifications.named': 'Te nombran en una nota: {conversation}',
+    'notifications.named-by': '{by} te nombra en una nota: {conversation}',
+    'notifications.handed-on': 'Se dio a {to}: {conversation}',
+    'notifications.took': '{by} la tomó: {conversation}',
+    'notifications.handed-on-by': '{by} se la dio a {to}: {conversation}',
+    'notifications.bulk-assigned':
+      '{by} dio de una vez {count, plural, one {# conversación} other {# conversaciones}} a ti o a tu equipo',
+    'notifications.bulk-handed-on':
+      '{by} dio a otros {count, plural, one {# conversación que tenías o sigues} other {# conversaciones que tenías o sigues}}',
+    'notifications.bulk-closed':
+      '{by} cerró {count, plural, one {# conversación que tienes o sigues} other {# conversaciones que tienes o sigues}}',
+    'notifications.with-note': '{line} · «{said}»',
+    'notifications.to-approve': '{by} te pide aprobar una respuesta: {conversation}',
+    'notifications.to-approve-still': 'Una respuesta espera tu aprobación: {conversation}',
+    'notifications.approved': 'Tu respuesta está aprobada: {conversation}',
+    'notifications.approved-by': '{by} aprobó tu respuesta: {conversation}',
+    'notifications.sent-back': 'Tu respuesta ha vuelto: {conversation}',
+    'notifications.sent-back-by': '{by} te devolvió tu respuesta: {conversation}',
     'notifications.reply-failed': 'Tu respuesta no llegó: {conversation}',
+    'notifications.held-spoke': 'Han vuelto a escribir: léelo antes de que salga tu respuesta: {conversation}',
+    'notifications.held-answered':
+      'Alguien respondió entretanto: léelo antes de que salga tu respuesta: {conversation}',
+    'notifications.held-closed': 'Se cerró antes de que saliera tu respuesta, que te espera: {conversation}',
+    'notifications.held-spam': 'Se marcó como spam antes de que saliera tu respuesta, que te espera: {conversation}',
+    'notifications.held-left': 'Una respuesta de quien dejó el equipo espera a alguien: {conversation}',
     'notifications.reply-uncertain': 'No se sabe si tu respuesta llegó: {conversation}',
+    'notifications.reply-failed-left': 'Una respuesta de quien dejó el equipo no llegó: {conversation}',
+    'notifications.reply-uncertain-left': 'No se sabe si una respuesta de quien dejó el equipo llegó: {conversation}',
     'notifications.channel-failed': '{window} ya no nos deja entrar. Vuelve a conectarla para seguir escuchando.',
     'notifications.channel-missing':
       '{count, plural, one {# mensaje} other {# mensajes}} de {window} no nos {count, plural, one {había} other {habían}} llegado. Ya {count, plural, one {está} other {están}} aquí.',
-    'notifications.choices-intro':
-      'Todo queda en la campana. Lo que marques te llega también por correo, salvo que lo veas antes de un minuto.',
-    'notifications.mail-assigned': 'Escríbeme cuando alguien me dé una conversación, a mí o a un equipo mío',
-    'notifications.mail-reply-failed': 'Escríbeme cuando una respuesta mía no llegue',
-    'notifications.mail-mentions': 'Escríbeme cuando una búsqueda guardada me avise, a mí o a un equipo mío',
+    'notifications.due-soon': 'Vence pronto: {conversation}',
+    'notifications.promise-soon': 'Una promesa vence pronto: {conversation}',
+    'notifications.promise-due': 'Una promesa vence ahora: {conversation}',
+    'notifications.late': 'Tarde: {conversation}',
     'notifications.mentions': '«{query}» encontró {count, plural, one {# mención} other {# menciones}} hace poco',
     'notifications.a-search': 'Una búsqueda que ya no está',
     'notifications.mail-off-mend':
@@ -132,8 +212,7 @@ export const notificationWords = dictionary({
       'Aún no pueden salir cartas: no hay servidor de correo. Lo puede poner un propietario o un responsable. Mientras tanto, todo queda en la campana.',
     'notifications.saved': 'Guardado.',
     'notifications.save': 'Guardar',
-    'notifications.letter':
-      'Hola, {name}:\n\n{said}\n\n{link}\n\nTú pediste estas cartas; aquí lo cambias: {settings}\n',
+    'notifications.letter': 'Hola, {name}:\n\n{said}\n\nTú pediste estas cartas; aquí lo cambias: {settings}\n',
     'notifications.mail-settings': 'Correo',
     'notifications.mail-set': 'Poner un servidor',
     'notifications.mail-intro':
@@ -187,4 +266,9 @@ export const notificationWords = dictionary({
     'event.mail.changed': '{by} cambió cómo salen las cartas',
     'event.mail.forgotten': '{by} apagó las cartas',
   },
+})
+
+export const notificationWords = dictionary({
+  en: { ...house.en, ...tellingWords.en, ...deviceWords.en },
+  es: { ...house.es, ...tellingWords.es, ...deviceWords.es },
 })

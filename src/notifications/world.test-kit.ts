@@ -21,7 +21,7 @@ export interface World {
   drop(): Promise<void>
 }
 
-export async function createWorld(env: Record<string, string> = {}): Promise<World> {
+export async function createWorld(env: Record<string, string> = {}, connectors = registry([scripted])): Promise<World> {
   const database = await testDatabase()
   const config = readConfig({
     TERTULIA_KEY: '11'.repeat(32),
@@ -30,7 +30,7 @@ export async function createWorld(env: Record<string, string> = {}): Promise<Wor
     TERTULIA_NO_RATE_LIMITS: '1',
     ...env,
   })
-  const app = await createApp(config, { log: createLog('silent'), connectors: registry([scripted]) })
+  const app = await createApp(config, { log: createLog('silent'), connectors })
   const cast = await testUsers(app.core)
   return {
     app,

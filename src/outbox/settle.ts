@@ -8,6 +8,7 @@ import { jsonText } from '../lib/json-text.ts'
 import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
 import { identify } from '../people/index.ts'
+import { showAttached } from './attached.ts'
 import type { Claim } from './claim.ts'
 import { ownId } from './own-id.ts'
 
@@ -91,6 +92,7 @@ async function storeOurs(
     .where('channel_id', '=', channel.id)
     .where('external_id', '=', externalId)
     .executeTakeFirstOrThrow()
+  await showAttached(tx, row.id, claim.replyId, claim.part)
   return row.id
 }
 
@@ -158,9 +160,18 @@ async function giveBack(
   })
 }
 
-const tell = (tx: Tx, kind: string, claim: Claim, channel: Channel) =>
-  record(tx, kind, {
-    conversation: { id: claim.conversationId },
+async function tell(tx: Tx, kind: string, claim: Claim, channel: Channel): Promise<void> {
+  // It may have been merged into another one since the claim.
+  const now = await tx
+    .selectFrom('replies')
+    .leftJoin('surveys', 'surveys.reply_id', 'replies.id')
+    .select(['replies.conversation_id', 'surveys.id as survey'])
+    .where('replies.id', '=', claim.replyId)
+    .executeTakeFirst()
+  // To have asked somebody how it went is no answer, and nobody is told of it.
+  await record(tx, now?.survey ? 'reply.asked-after' : kind, {
+    conversation: { id: now?.conversation_id ?? claim.conversationId },
     channel: { id: channel.id },
     data: { reply: claim.replyId, delivery: claim.id, part: claim.part },
   })
+}

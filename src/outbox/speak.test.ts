@@ -3,12 +3,15 @@ import { after, before, test } from 'node:test'
 import { scripted, someChannel, testCipher } from '../../test/channel.ts'
 import { testDatabase } from '../../test/database.ts'
 import type { Switchboard } from '../channels/index.ts'
+import { pause, resume } from '../channels/pause.ts'
 import { type Connector, ConnectorFailure, type Said, type Speech, type Spoken } from '../connectors/index.ts'
 import { readConfig } from '../core/config.ts'
+import { subscribe } from '../core/events.ts'
 import { createLog } from '../core/log.ts'
 import { take } from '../intake/index.ts'
 import { newId } from '../lib/ids.ts'
 import { words } from '../lib/words.ts'
+import { outboxSubscribers, sweep } from './jobs.ts'
 import { speak } from './speak.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -358,4 +361,63 @@ test('a reply that is heard before its answer comes is one message', async () =>
     .where('is_ours', '=', true)
     .execute()
   assert.deepEqual(ours, [{ external_id: 'early' }])
+})
+
+test('what may not leave yet does not, and holds up nothing; when its moment has come it is said', async () => {
+  const net = network()
+  const { channel, conversationId, reply } = await decided(net.connector, ['más tarde'])
+  const { db } = database
+  const leave = (leaves_at: Date) =>
+    db.updateTable('deliveries').set({ leaves_at }).where('reply_id', '=', reply).execute()
+  await leave(new Date(Date.now() + 60_000))
+  const other = newId()
+  const { in_reply_to } = await db.selectFrom('replies').selectAll().where('id', '=', reply).executeTakeFirstOrThrow()
+  const row = { id: other, conversation_id: conversationId, in_reply_to, written_by: null, text: 'ya' }
+  await db.insertInto('replies').values(row).execute()
+  const none = { sending_at: null, sending_by: null, message_id: null, settled_at: null }
+  const delivery = { id: newId(), reply_id: other, part: 0, channel_id: channel.id, text: 'ya', ...none }
+  await db.insertInto('deliveries').values(delivery).execute()
+  // The clock of this process may be wrong by an hour.
+  net.later(3_600_000)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual(
+    net.accepted.map(({ text }) => text),
+    ['ya'],
+  )
+  assert.equal((await statesOf(reply))[0]?.state, 'waiting')
+  await leave(new Date(Date.now() - 1))
+  await speak(net.board, processId, channel.id, aborted())
+  assert.equal((await statesOf(reply))[0]?.state, 'sent')
+  assert.equal(net.accepted.length, 2)
+})
+
+test('after a restart what is due is woken, and what leaves later is not', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['más tarde'])
+  const woken = async (leavesAt: Date) => {
+    await database.db.updateTable('deliveries').set({ leaves_at: leavesAt }).where('reply_id', '=', reply).execute()
+    await sweep(net.board)
+    const sql = 'select 1 from graphile_worker.jobs where key = $1'
+    return (await database.pool.query(sql, [`outbox.speak:${channel.id}`])).rowCount
+  }
+  assert.equal(await woken(new Date(Date.now() + 60_000)), 0)
+  assert.equal(await woken(new Date(Date.now() - 1)), 1)
+})
+
+test('a paused window says nothing and is not woken; when it goes on, what it kept leaves', async () => {
+  const net = network()
+  const { channel, reply } = await decided(net.connector, ['hola'])
+  subscribe({ inTx: outboxSubscribers.inTx, later: new Map() })
+  const wakes = async () => {
+    const sql = 'select 1 from graphile_worker.jobs where key = $1'
+    return (await database.pool.query(sql, [`outbox.speak:${channel.id}`])).rowCount
+  }
+  await database.db.transaction().execute((tx) => pause(tx, channel, undefined))
+  await sweep(net.board)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, await wakes()], [0, 0])
+  await database.db.transaction().execute((tx) => resume(tx, channel, undefined))
+  assert.equal(await wakes(), 1)
+  await speak(net.board, processId, channel.id, aborted())
+  assert.deepEqual([net.accepted.length, (await statesOf(reply))[0]?.state], [1, 'sent'])
 })

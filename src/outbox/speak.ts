@@ -47,6 +47,8 @@ async function speakOn(board: Switchboard, processId: string, channelId: string,
   while (!signal.aborted) {
     // Before the claim: a database lost between the two would leave a try that never was, to be looked up.
     const channel = await findChannel(core.db, channelId)
+    // What it keeps leaves when it goes on, which wakes us.
+    if (channel.pausedAt) return
     const claimed = await claimNext(core.db, channelId, processId, core.clock.now())
     if ('idle' in claimed) return
     if ('notBefore' in claimed) return wakeAt(board, channelId, claimed.notBefore)
@@ -54,12 +56,12 @@ async function speakOn(board: Switchboard, processId: string, channelId: string,
   }
 }
 
+/** What was decided since we looked has set its clock already, and may be due before. */
 const wakeAt = (board: Switchboard, channelId: string, runAt: Date): Promise<void> =>
-  board.core.db
-    .transaction()
-    .execute((tx) =>
-      addJob(tx, 'outbox.speak', { channel: channelId }, { key: `outbox.speak:${channelId}`, urgent: true, runAt }),
-    )
+  board.core.db.transaction().execute((tx) => {
+    const when = { key: `outbox.speak:${channelId}`, urgent: true, runAt, sooner: true }
+    return addJob(tx, 'outbox.speak', { channel: channelId }, when)
+  })
 
 async function attempt(board: Switchboard, claim: Claim, channel: Channel, signal: AbortSignal): Promise<void> {
   const { db, clock } = board.core
@@ -87,7 +89,7 @@ async function getReady(board: Switchboard, claim: Claim, channel: Channel, sign
   const { speak: speech } = connector
   if (!speech || channel.account.cannotSay)
     throw new ConnectorFailure('invalid', channel.account.cannotSay ?? words('outbox.cannot-say'))
-  const spoken = await spokenFor(board.core.db, claim)
+  const spoken = await spokenFor(board.core, claim)
   if (!spoken) throw new ConnectorFailure('gone', words('outbox.nothing-to-answer'))
   return { connector, speech, spoken, context: await contextFor(board, channel, signal) }
 }

@@ -84,7 +84,13 @@ function collect() {
   add('favicon.svg', 'image/svg+xml', favicon)
   add('floor.svg', 'image/svg+xml', floor)
   add('app.css', 'text/css; charset=utf-8', styles(byName))
-  for (const name of ['desk', 'quiet', 'passkey'] as const)
+  for (const language of ['en', 'es'] as const)
+    add(
+      `emoji-${language}.txt`,
+      'text/plain; charset=utf-8',
+      readFileSync(join(root, 'src', 'ui', 'emoji', `${language}.txt`)),
+    )
+  for (const name of ['desk', 'quiet', 'passkey', 'push'] as const)
     add(`${name}.js`, 'text/javascript; charset=utf-8', clientScript(name))
   return { byName, byUrl: new Map([...byName.values()].map((asset) => [asset.url, asset])) }
 }
@@ -103,7 +109,7 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
 
 /** From what everything has to what one page has. Each is a layer, so a later one wins whatever its selectors. */
 const layers =
-  'tokens fonts base buttons forms things notices tables charts lists conversation overlays layout panes widths quiet'.split(
+  'tokens fonts base buttons forms things notices tables charts lists saved-replies service-levels automations conversation approval promises response-tree attachments presence overlays layout panes widths bulk quiet'.split(
     ' ',
   )
 

@@ -7,7 +7,7 @@ import { root } from '../core/root.ts'
 const kept = join(root, '.build', 'client')
 
 /** The browser's script, bundled once per state of its sources and kept in `.build`, so later starts need no bundler. */
-export function clientScript(name: 'desk' | 'quiet' | 'passkey'): string {
+export function clientScript(name: 'desk' | 'quiet' | 'passkey' | 'push' | 'push-worker'): string {
   const file = join(kept, `${name}-${fingerprint()}.js`)
   return read(file) ?? keep(file, bundle(name))
 }

@@ -84,7 +84,7 @@ export const Desk = (props: DeskProps) => {
       )}
       <Palette t={t} commands={props.commands ?? []} />
       <KeyList t={t} />
-      {props.live && <LiveState t={t} {...props.live} />}
+      {props.live && <LiveState t={t} viewerId={viewer.id} {...props.live} />}
     </Layout>
   )
 }
@@ -112,11 +112,12 @@ const MainPane = ({ t, list, children, pane, title }: DeskProps) =>
     </main>
   )
 
-const LiveState = ({ t, src, after }: { t: T; src: string; after?: string }) => (
+const LiveState = ({ t, src, after, viewerId }: { t: T; src: string; after?: string; viewerId: string }) => (
   <t-live
     role="status"
     data-src={src}
     data-after={after}
+    data-viewer={viewerId}
     data-offline={t('ui.offline')}
     data-online={t('ui.online-again')}
     hidden

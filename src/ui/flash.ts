@@ -7,7 +7,7 @@ import type { Flash } from './components/toast.tsx'
 /** The inverse of a deed, as a form. */
 export interface Undo {
   action: string
-  method: 'post' | 'put' | 'delete'
+  method: 'post' | 'put' | 'patch' | 'delete'
   fields: Record<string, string>
 }
 
@@ -27,7 +27,7 @@ export function createFlashes({ cookie, keys, paths }: { cookie: string; keys: R
     undo: z
       .object({
         action: z.string().regex(paths),
-        method: z.enum(['post', 'put', 'delete']),
+        method: z.enum(['post', 'put', 'patch', 'delete']),
         fields: z.record(z.string(), z.string()),
       })
       .optional(),

@@ -7,6 +7,8 @@ const everywhere = [
   { keys: '/', label: 'ui.keys-search' },
   { keys: 'j', label: 'ui.keys-next' },
   { keys: 'k', label: 'ui.keys-previous' },
+  { keys: 'x', label: 'ui.keys-choose' },
+  { keys: 'Shift x', label: 'ui.keys-choose-to' },
   { keys: 'Ctrl ↵', label: 'ui.keys-send' },
 ]
 

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { T } from '../core/i18n/translator.ts'
 import { assetUrl } from './assets.ts'
 import { type Flash, Toasts } from './components/toast.tsx'
+import { SampleBand } from './sample-band.tsx'
 import type { Viewer } from './viewer.ts'
 
 export interface LayoutProps {
@@ -29,12 +30,14 @@ export const Layout = (props: LayoutProps) => {
         data-time-zone={t.timeZone}
         data-density={viewer?.density ?? 'roomy'}
         {...(viewer && viewer.scheme !== 'system' ? { 'data-scheme': viewer.scheme } : {})}
+        data-now={new Date().toISOString()}
       >
         <Head t={t} title={title} script={script} more={head} />
         <body class={bodyClass ?? ''}>
           <a class="skip" href="#main">
             {t('ui.skip')}
           </a>
+          <SampleBand t={t} />
           {children}
           <Toasts t={t} flash={flash} />
           <p class="visually-hidden" id="announcer" aria-live="polite" />

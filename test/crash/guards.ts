@@ -12,10 +12,10 @@ export const guards: Record<string, Guard> = {
   'one-transaction': {
     about: 'the cursor moves in the transaction that stores the batch',
     file: 'src/intake/take.ts',
-    find: 'return db.transaction().execute(async (tx) => {\n    await lockHearing',
+    find: 'return steadily(db, async (tx) => {\n    await lockHearing',
     replace: `await db.transaction().execute((tx) =>
     moveCursor(tx, channel.id, batch, how, null, { fresh: 0, edited: 0, deleted: 0, conversationIds: [] }))
-  return db.transaction().execute(async (tx) => {
+  return steadily(db, async (tx) => {
     await lockHearing`,
   },
   'try-remembered': {
@@ -63,7 +63,7 @@ export const guards: Record<string, Guard> = {
   'places-kept': {
     about: 'a parent that was not heard yet has a place in its thread',
     file: 'src/conversations/hear.ts',
-    find: 'await keepPlaces(tx, channel.id, threads, conversationOf)',
+    find: 'await keepPlaces(tx, channel.id, threads, placed)',
     replace: '',
   },
   'edit-order': {

@@ -112,27 +112,36 @@ async function repliesOf(
     .selectFrom('deliveries as d')
     .innerJoin('channels as c', 'c.id', 'd.channel_id')
     .leftJoin('messages as m', 'm.id', 'd.message_id')
-    .select(['d.reply_id', 'd.part', 'd.text', 'd.state', 'm.external_id'])
+    .leftJoin('surveys as s', 's.reply_id', 'd.reply_id')
+    .select(['d.reply_id', 'd.part', 'd.text', 'd.state', 'm.external_id', 's.id as survey'])
     .where('c.network', '=', window.name)
     .orderBy('d.reply_id')
     .orderBy('d.part')
     .execute()
   const some = few(tally)
   const byText = new Map(rows.map((row) => [row.text, row]))
-  for (const reply of decided) {
+  // What asks how it went was decided by nobody, and stays here where they speak again.
+  const asked = rows.filter((row) => row.survey !== null)
+  for (const reply of [...decided, ...asked.map(({ text }) => ({ parts: [text] }))]) {
     let lost = false
     for (const text of reply.parts) {
       const row = byText.get(text)
       const ids = window.accepted.get(text)?.ids ?? []
       const may =
-        row?.state === 'sent' ? [1] : row?.state === 'uncertain' ? [0, 1] : lost && row?.state === 'failed' ? [0] : []
+        row?.state === 'sent'
+          ? [1]
+          : row?.state === 'uncertain'
+            ? [0, 1]
+            : (lost && row?.state === 'failed') || (row?.survey && row.state === 'withdrawn')
+              ? [0]
+              : []
       if (!may.includes(ids.length))
         some(`${window.name}: ${row?.state ?? 'no'} delivery was accepted ${ids.length} times`, text)
       if (row?.state === 'sent' && row.external_id !== ids[0]) some(`${window.name}: sent, with another message`, text)
       lost ||= row?.state === 'uncertain'
     }
   }
-  if (rows.length !== decided.reduce((sum, reply) => sum + reply.parts.length, 0))
+  if (rows.length - asked.length !== decided.reduce((sum, reply) => sum + reply.parts.length, 0))
     tally.violate(`${window.name}: ${rows.length} deliveries are here, others were decided`)
   some.report()
 }
@@ -164,9 +173,12 @@ async function sums({ db }: Database, tally: Tally): Promise<void> {
     union all select 'people have no identity', count(*) from people p
       where not exists (select from identities i where i.person_id = p.id)
     union all select 'sent events differ from sent deliveries', count(*) from (select 1
-      where (select count(*) from events where kind = 'reply.sent') <> (select count(*) from deliveries where state = 'sent')) as differs`.execute(
-    db,
-  )
+      where (select count(*) from events where kind = 'reply.sent') <> (select count(*) from deliveries d where d.state = 'sent'
+        and not exists (select from surveys s where s.reply_id = d.reply_id))) as differs
+    union all select 'questions after closing were sent and nobody was told', count(*) from deliveries d
+      join surveys s on s.reply_id = d.reply_id
+      where d.state = 'sent' and (select count(*) from events e where e.kind = 'reply.asked-after'
+        and e.data->>'delivery' = d.id::text) = 0`.execute(db)
   for (const { what, count } of rows) if (count > 0) tally.violate(`${what}: ${count}`)
 }
 

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { installOldPostgres, startOldPostgres } from './old-postgres.ts'
+import { opensDatabase } from './opens-database.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 process.chdir(root)
@@ -21,11 +22,12 @@ interface Result {
 const peers = globSync('test/networks/*/*.peer.ts').sort()
 const rooms = globSync('src/{access,people,channels,listening,conversations,intake,outbox}/**/*.test.{ts,tsx}')
   .concat(globSync('src/core/backup/*.test.ts'))
-  // Chromium adds nothing to a question about a database.
-  .filter((file) => !file.includes('.browser.'))
+  // Chromium adds nothing to a question about a database, nor do those that ask none.
+  .filter((file) => !file.includes('.browser.') && opensDatabase(file))
   .sort()
 
-const tsx = ['--import', 'tsx']
+// As tests begin: a loader for all of TypeScript takes twice as long.
+const loader = ['--disable-warning=ExperimentalWarning', '--import', './bin/tsx-hooks.mjs']
 const longestMs = 420_000
 const results: Result[] = []
 
@@ -41,7 +43,7 @@ if (peers.length === 0 || rooms.length === 0)
 tell()
 
 async function eachPeer(): Promise<void> {
-  for (const file of peers) await step(path.basename(file, '.peer.ts'), () => run([...tsx, '--test', file]))
+  for (const file of peers) await step(path.basename(file, '.peer.ts'), () => run([...loader, '--test', file]))
 }
 
 type Counts = Pick<Result, 'passed' | 'failed' | 'why'>

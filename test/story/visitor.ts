@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { axePath } from '../browser.ts'
+import { examineBoth } from '../examine.ts'
 
 export interface Look {
   language: 'es' | 'en'
@@ -22,8 +21,6 @@ export interface Visitor {
   /** Nothing went wrong unseen: no script failed, no policy was broken. */
   leave(): Promise<void>
 }
-
-const axe = readFileSync(axePath, 'utf8')
 
 export const desktop = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
@@ -47,7 +44,7 @@ export async function visit(browser: Browser, look: Look): Promise<Visitor> {
     context,
     page,
     complaints,
-    examine: (name) => examine(page, name, scheme),
+    examine: (name) => examineBoth(page, name, scheme),
     async leave() {
       await context.close()
       assert.deepEqual(complaints, [])
@@ -68,23 +65,4 @@ function listen(page: Page, complaints: string[]): void {
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })
-}
-
-async function examine(page: Page, name: string, scheme: 'light' | 'dark'): Promise<void> {
-  const other = scheme === 'light' ? 'dark' : 'light'
-  await accessible(page, `${name}, ${scheme}`)
-  await page.emulateMedia({ colorScheme: other })
-  await accessible(page, `${name}, ${other}`)
-  await page.emulateMedia({ colorScheme: scheme })
-  const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  assert.ok(Number(wider) <= 0, `${name} is wider than its window`)
-}
-
-async function accessible(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe)
-  const violations = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map((it) =>
-      it.id + ': ' + it.nodes.map((node) => node.html.slice(0, 160)).join(' | ')))`,
-  )
-  assert.deepEqual(violations, [], name)
 }

@@ -31,6 +31,7 @@ export function meRoutes(pages: Pages): Hono<Env> {
     time_zone: timeZoneField,
     scheme: z.enum(['system', 'light', 'dark']),
     density: z.enum(['roomy', 'compact']),
+    undo_seconds: z.coerce.number().pipe(z.literal([0, 10])),
   })
 
   routes.use('/me', can('read'), withSession)
@@ -46,8 +47,12 @@ export function meRoutes(pages: Pages): Hono<Env> {
       c,
       async (given) => {
         const before = await findMe(core.db, viewerOf(c), undefined)
-        const { time_zone, ...rest } = parseGiven(preferences, { ...asGiven(before), ...given }, wrong)
-        await transaction(core.db, (tx) => changePreferences(tx, viewerOf(c), { ...rest, timeZone: time_zone }))
+        const {
+          time_zone: timeZone,
+          undo_seconds: undoSeconds,
+          ...rest
+        } = parseGiven(preferences, { ...asGiven(before), ...given }, wrong)
+        await transaction(core.db, (tx) => changePreferences(tx, viewerOf(c), { ...rest, timeZone, undoSeconds }))
         return done(c, present(await findMe(core.db, viewerOf(c), c.var.session?.id)), '/me?done=saved')
       },
       (again) => mePage(c, { again: { form: 'profile', again } }),
@@ -187,12 +192,13 @@ const wrong = {
   time_zone: 'access.time-zone-wrong',
 }
 
-const asGiven = ({ name, language, timeZone, scheme, density }: Me) => ({
+const asGiven = ({ name, language, timeZone, scheme, density, undoSeconds }: Me) => ({
   name,
   language,
   time_zone: timeZone,
   scheme,
   density,
+  undo_seconds: undoSeconds,
 })
 
 const present = (me: Me) => ({

@@ -16,10 +16,12 @@ export interface HouseProps {
 export const HousePage = (props: HouseProps & { path: string; title: string; intro?: string; children?: Child }) => {
   const { shell, viewer, more, path, title, intro, children } = props
   const { t } = shell
+  const tabs = houseTabs(t, viewer, path, more)
   return (
     <Desk {...shell} title={title} current="house">
       <PaneHead t={t} title={title} {...(intro ? { subtitle: intro } : {})}>
-        <Tabs label={t('access.house-pages')} tabs={houseTabs(t, viewer, path, more)} />
+        {tabs.groups.length > 1 && <Tabs label={t('access.house-groups')} tabs={tabs.groups} />}
+        {tabs.pages.length > 1 && <Tabs label={t('access.house-pages')} tabs={tabs.pages} inner />}
       </PaneHead>
       <PaneBody page>{children}</PaneBody>
     </Desk>

@@ -90,6 +90,12 @@ const Profile = ({ t, me, again, languages }: { t: T; me: Me; again: Again; lang
         value={textOf(again.values, 'density', me.density)}
         options={(['roomy', 'compact'] as const).map((it) => ({ value: it, label: t(`access.density-${it}`) }))}
       />
+      <Choices
+        name="undo_seconds"
+        label={t('access.undo-send')}
+        value={textOf(again.values, 'undo_seconds', String(me.undoSeconds))}
+        options={(['10', '0'] as const).map((it) => ({ value: it, label: t(`access.undo-send-${it}`) }))}
+      />
       <div class="actions">
         <Button variant="primary">{t('access.save')}</Button>
       </div>

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { testCore } from '../../../test/cast.ts'
 import { someChannel } from '../../../test/channel.ts'
 import { emptyDatabase, testDatabase } from '../../../test/database.ts'
+import { asTests } from '../../../test/program.ts'
 import { readSignInSecret } from '../../access/index.ts'
 import { createCipher } from '../../core/cipher.ts'
 import { readConfig } from '../../core/config.ts'
@@ -171,7 +172,7 @@ test('a window that fails is told with its reason, and a job that nobody will tr
 })
 
 async function run(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'doctor'], {
+  const child = spawn(process.execPath, [...asTests, 'src/main.ts', 'doctor'], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', TERTULIA_DATA: folder, TERTULIA_KEY: '11'.repeat(32), ...env },
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { words } from '../../lib/words.ts'
-import type { Account, Batch, Connector, Context, Found, WebhookRequest } from '../connector.ts'
+import type { Account, Attachable, Batch, Connector, Context, Found, WebhookRequest } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
 import { asOverheard } from '../overheard.ts'
 import { hearItem } from './said.ts'
@@ -22,7 +22,22 @@ export const api: Connector = {
   test,
   toCopy: ({ secret }) => (typeof secret === 'string' ? [{ label: 'api.secret', value: secret }] : []),
   webhook,
-  speak: { limit: () => ({ max: 100_000, unit: 'codePoints' }), idempotent: true, send: say },
+  speak: {
+    limit: () => ({ max: 100_000, unit: 'codePoints' }),
+    attach: () => attachable,
+    idempotent: true,
+    send: say,
+  },
+}
+
+const mostBytes = 10_000_000
+const kinds = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'application/pdf']
+
+/** The receiver is ours to choose: what goes with a reply is bounded by what a desk needs. */
+const attachable: Attachable = {
+  most: 10,
+  kinds: Object.fromEntries(kinds.map((kind) => [kind, mostBytes])),
+  altMax: 2000,
 }
 
 async function test(context: Context): Promise<Found> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { words } from '../../lib/words.ts'
-import type { Context, Said, Spoken } from '../connector.ts'
+import type { Context, Said, Spoken, SpokenAttachment } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
 import { apiSettings } from './settings.ts'
 import { sign } from './signature.ts'
@@ -28,7 +28,7 @@ export async function say(context: Context, spoken: Spoken): Promise<Said> {
   return { externalId: id ?? `reply:${spoken.key}`, saidAt: context.now(), ...(url ? { url } : {}) }
 }
 
-const payload = ({ key, text, inReplyTo, decidedAt }: Spoken) => ({
+const payload = ({ key, text, inReplyTo, decidedAt, attachments = [] }: Spoken) => ({
   type: 'reply',
   id: `reply:${key}`,
   text,
@@ -38,6 +38,20 @@ const payload = ({ key, text, inReplyTo, decidedAt }: Spoken) => ({
     thread_id: inReplyTo.rootExternalId ?? null,
     author: { id: inReplyTo.author.externalId.split('/').slice(1).join('/'), name: inReplyTo.author.name },
   },
+  // Left out where there are none: whoever knows nothing of them reads what they always read.
+  ...(attachments.length > 0 && { attachments: attachments.map(attached) }),
+})
+
+const attached = ({ key, name, mime, bytes, alt, size, url }: SpokenAttachment) => ({
+  id: key,
+  name,
+  mime,
+  bytes,
+  description: alt,
+  width: size?.width ?? null,
+  height: size?.height ?? null,
+  /** Signed, for a week; null where this Tertulia does not know its own address. */
+  url: url ?? null,
 })
 
 function tryJson(json: () => unknown): unknown {

@@ -1,6 +1,7 @@
 import { type Words, words } from '../../lib/words.ts'
 import type { Account, Context, Found } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
+import { mostImages } from './embed.ts'
 import { openJetstream } from './jetstream.ts'
 import { notifications } from './notifications.ts'
 import { authorOf } from './post.ts'
@@ -32,6 +33,7 @@ export async function test(context: Context): Promise<Found> {
     says: [words('bluesky.says-replies', { handle })],
     limits: [
       words('bluesky.limit-length', { max: maxGraphemes }),
+      words('bluesky.limit-images', { max: mostImages }),
       words('bluesky.limit-deletions', { count: watched }),
       words('bluesky.limit-muted', { handle }),
       words('bluesky.limit-direct'),

@@ -1,8 +1,10 @@
 import type { Connector } from '../connector.ts'
 import { test } from './found.ts'
+import { moderate, moderates } from './hide.ts'
 import { history } from './history.ts'
 import { inFull } from './in-full.ts'
 import { newest } from './newest.ts'
+import { react } from './react.ts'
 import { settings } from './settings.ts'
 import { speak } from './speak.ts'
 import { canStream, stream } from './stream.ts'
@@ -24,4 +26,7 @@ export const bluesky: Connector = {
   inFull,
   surroundings,
   speak,
+  react,
+  moderate,
+  moderates,
 }

@@ -17,7 +17,11 @@ export interface Pds {
   query<T>(nsid: string, params: Params, schema: z.ZodType<T>): Promise<T>
   procedure<T>(nsid: string, body: unknown, schema: z.ZodType<T>): Promise<T>
   /** A call whose refusal is an answer, too. */
-  attempt<T>(nsid: string, input: { params: Params } | { body: unknown }, schema: z.ZodType<T>): Promise<Answered<T>>
+  attempt<T>(
+    nsid: string,
+    input: { params: Params } | { body: unknown; type?: string },
+    schema: z.ZodType<T>,
+  ): Promise<Answered<T>>
 }
 
 interface Session {

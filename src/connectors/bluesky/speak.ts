@@ -3,6 +3,7 @@ import { fits, type TextLimit } from '../../lib/text-limit.ts'
 import { words } from '../../lib/words.ts'
 import type { Context, Said, Speech, Spoken } from '../connector.ts'
 import { ConnectorFailure } from '../failure.ts'
+import { attachable, embedOf } from './embed.ts'
 import { facetsOf } from './facets.ts'
 import { postsAt } from './posts.ts'
 import { recordKey } from './record-key.ts'
@@ -18,7 +19,14 @@ export const maxGraphemes = 300
 const limit: TextLimit = { max: maxGraphemes, unit: 'graphemes', maxBytes: 3000 }
 
 /** Replies. The record key is ours, so that the same reply cannot stand twice however often it is sent. */
-export const speak: Speech = { limit: () => limit, send, idempotent: true, find }
+export const speak: Speech = {
+  limit: () => limit,
+  send,
+  attach: () => attachable,
+  links: 'sent',
+  idempotent: true,
+  find,
+}
 
 async function send(context: Context, spoken: Spoken): Promise<Said> {
   const text = spoken.text.toWellFormed()
@@ -28,12 +36,14 @@ async function send(context: Context, spoken: Spoken): Promise<Said> {
   if (before) return before
   const reply = await replyRefs(pds, spoken.inReplyTo)
   const facets = await facetsOf(text, (handle) => resolveHandle(context, pds.url, handle))
+  const embed = await embedOf(pds, spoken, context.now())
   const { language } = spoken.inReplyTo
   const record = {
     $type: postCollection,
     text,
     reply,
     ...(facets.length > 0 && { facets }),
+    ...(embed && { embed }),
     ...(language && { langs: [language] }),
     createdAt: spoken.decidedAt.toISOString(),
   }

@@ -45,7 +45,7 @@ export const PostView = Ref.extend({
   repostCount: lenient(z.int()),
   likeCount: lenient(z.int()),
   quoteCount: lenient(z.int()),
-  viewer: lenient(z.object({ replyDisabled: lenient(z.boolean()) })),
+  viewer: lenient(z.object({ replyDisabled: lenient(z.boolean()), like: lenient(AtUri), repost: lenient(AtUri) })),
 })
 export type PostView = z.output<typeof PostView>
 

@@ -29,6 +29,8 @@ export const dictionary: Dictionary = {
     'bluesky.hears-words': 'Posts with these words: {words}',
     'bluesky.says-replies': 'Public replies as @{handle}, with mentions, links and hashtags',
     'bluesky.limit-length': 'A reply may have {max} characters.',
+    'bluesky.limit-images': 'A reply may have {max} images of up to 1 MB each.',
+    'bluesky.image-refused': '{host} did not take the image {name} ({detail}). Your text and the image are kept.',
     'bluesky.limit-deletions': 'We notice deletions among the last {count} posts heard.',
     'bluesky.limit-direct': 'Direct messages are not heard: Bluesky keeps them apart.',
     'bluesky.limit-muted': 'Bluesky does not tell us of accounts and threads that @{handle} has muted or blocked.',
@@ -47,6 +49,12 @@ export const dictionary: Dictionary = {
     'bluesky.account-deactivated':
       'This account is deactivated. What was heard is kept; reactivate the account in Bluesky to go on.',
     'bluesky.gone': 'It is no longer on Bluesky.',
+    'bluesky.not-our-thread': 'Answers can only be hidden in threads that we began.',
+    'bluesky.gate-full': 'Three hundred answers are hidden in this thread, and the network keeps no more.',
+    'bluesky.gate-busy': 'Somebody else changes this thread at the moment.',
+    'bluesky.like': 'Like',
+    'bluesky.repost': 'Repost',
+    'bluesky.post-gone': 'This post is no longer there, or is not shown to us.',
     'bluesky.parent-gone':
       'The post you answer was deleted, or its author no longer lets you see it. Your text is kept.',
     'bluesky.replies-closed': 'Its author has limited who may reply to this post. Your text is kept.',
@@ -87,6 +95,8 @@ export const dictionary: Dictionary = {
     'bluesky.hears-words': 'Publicaciones con estas palabras: {words}',
     'bluesky.says-replies': 'Respuestas públicas como @{handle}, con menciones, enlaces y etiquetas',
     'bluesky.limit-length': 'Una respuesta puede tener {max} caracteres.',
+    'bluesky.limit-images': 'Una respuesta puede llevar {max} imágenes de hasta 1 MB cada una.',
+    'bluesky.image-refused': '{host} no ha aceptado la imagen {name} ({detail}). Tu texto y la imagen se conservan.',
     'bluesky.limit-deletions': 'Nos damos cuenta de lo que se borra entre las últimas {count} publicaciones oídas.',
     'bluesky.limit-direct': 'Los mensajes directos no se oyen: Bluesky los guarda aparte.',
     'bluesky.limit-muted':
@@ -106,6 +116,12 @@ export const dictionary: Dictionary = {
     'bluesky.account-deactivated':
       'Esta cuenta está desactivada. Lo que se oyó sigue aquí; reactívala en Bluesky para continuar.',
     'bluesky.gone': 'Ya no está en Bluesky.',
+    'bluesky.not-our-thread': 'Solo se pueden ocultar respuestas en hilos que empezamos nosotros.',
+    'bluesky.gate-full': 'En este hilo hay trescientas respuestas ocultas, y la red no guarda más.',
+    'bluesky.gate-busy': 'Alguien más está cambiando este hilo ahora mismo.',
+    'bluesky.like': 'Me gusta',
+    'bluesky.repost': 'Republicar',
+    'bluesky.post-gone': 'Esta publicación ya no está, o no se nos muestra.',
     'bluesky.parent-gone':
       'La publicación a la que respondes se ha borrado, o su autor ya no te deja verla. Guardamos tu texto.',
     'bluesky.replies-closed': 'Su autor ha limitado quién puede responder a esta publicación. Guardamos tu texto.',

@@ -16,6 +16,8 @@ export interface Call {
   params?: Params
   /** A procedure's input; without it the call is a query. */
   body?: unknown
+  /** Of a body that is bytes: what they are. Else it is JSON. */
+  type?: string
   token?: string
 }
 
@@ -43,9 +45,9 @@ export async function call<T>(context: Context, call: Call, schema: z.ZodType<T>
     headers: {
       accept: 'application/json',
       ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
-      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+      ...(call.body !== undefined && { 'content-type': call.type ?? 'application/json' }),
     },
-    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    ...(call.body !== undefined && { body: call.body instanceof Uint8Array ? call.body : JSON.stringify(call.body) }),
     accept: [400, 401, 403, 404, 409, 410, 413, 429, 500, 501, 502, 503, 504],
     signal: context.signal,
   })

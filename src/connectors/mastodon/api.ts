@@ -13,8 +13,8 @@ import { type Settings, settings } from './settings.ts'
 export interface Ask {
   method?: 'GET' | 'POST'
   query?: Record<string, string | string[]>
-  /** Sent as JSON. */
-  body?: Record<string, unknown>
+  /** Sent as JSON, or as it is where it says its type itself. */
+  body?: Record<string, unknown> | Typed
   headers?: Record<string, string>
   /** Statuses that are answers here, not failures. */
   accept?: number[]
@@ -22,6 +22,13 @@ export interface Ask {
   /** Without the token: what anybody may ask. */
   anonymous?: boolean
 }
+
+export interface Typed {
+  type: string
+  bytes: Uint8Array
+}
+
+const isTyped = (body: Record<string, unknown> | Typed): body is Typed => body.bytes instanceof Uint8Array
 
 /** One request to the instance. */
 export async function ask(context: Context, path: string, asked: Ask = {}): Promise<HttpAnswer> {
@@ -33,10 +40,10 @@ export async function ask(context: Context, path: string, asked: Ask = {}): Prom
     headers: {
       accept: 'application/json',
       ...(asked.anonymous ? {} : { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body && { 'content-type': isTyped(body) ? body.type : 'application/json' }),
       ...headers,
     },
-    ...(body && { body: JSON.stringify(body) }),
+    ...(body && { body: isTyped(body) ? body.bytes : JSON.stringify(body) }),
     ...(accept && { accept }),
     ...(maxBytes !== undefined && { maxBytes }),
     signal: context.signal,

@@ -71,9 +71,11 @@ for (const version of ['4.4.3', '4.2.10'])
     assert.equal(found.account.handle, here.cafe.handle)
     assert.deepEqual(
       found.says.map(({ key }) => key),
-      ['mastodon.says'],
+      ['mastodon.says', 'mastodon.attaches'],
     )
     const authorization = `Bearer ${settings.token}`
     const media = await fetch(`${here.server.url}/api/v2/media`, { method: 'POST', headers: { authorization } })
-    assert.equal(media.status, 403)
+    assert.equal(media.status, 422, 'it may, and there was nothing to send')
+    const search = await fetch(`${here.server.url}/api/v2/search?q=lucas`, { headers: { authorization } })
+    assert.equal(search.status, 403)
   })

@@ -9,7 +9,7 @@ import { addressOf, ask, read, settingsOf } from './api.ts'
  * What we do and no more: read who we are, what is said to us and what we say; answer. `profile` would be less than
  * `read:accounts`, but is known only since 4.3. https://docs.joinmastodon.org/api/oauth-scopes/
  */
-const scope = 'read:accounts read:statuses read:notifications write:statuses'
+const scope = 'read:accounts read:statuses read:notifications write:statuses write:media write:favourites'
 
 const app = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) })
 const metadata = z.object({ code_challenge_methods_supported: z.array(z.string()).catch([]) })

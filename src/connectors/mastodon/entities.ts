@@ -83,10 +83,20 @@ export type Media = z.infer<typeof media>
 
 export const context = z.object({ ancestors: z.array(z.unknown()), descendants: z.array(z.unknown()) })
 
+const some = z.number().int().positive().optional().catch(undefined)
+
 const limits = z
+  .object({ max_characters: some, characters_reserved_per_url: some, max_media_attachments: some })
+  .optional()
+  .catch(undefined)
+
+const mediaLimits = z
   .object({
-    max_characters: z.number().int().positive().optional().catch(undefined),
-    characters_reserved_per_url: z.number().int().positive().optional().catch(undefined),
+    supported_mime_types: z.array(z.string().max(100)).max(200).optional().catch(undefined),
+    image_size_limit: some,
+    image_matrix_limit: some,
+    /** Since 4.4. */
+    description_limit: some,
   })
   .optional()
   .catch(undefined)
@@ -103,6 +113,7 @@ export const instance = z.object({
         .optional()
         .catch(undefined),
       statuses: limits,
+      media_attachments: mediaLimits,
     })
     .optional()
     .catch(undefined),
@@ -117,7 +128,10 @@ export const olderInstance = z.object({
     .object({ streaming_api: z.string().optional().catch(undefined) })
     .optional()
     .catch(undefined),
-  configuration: z.object({ statuses: limits }).optional().catch(undefined),
+  configuration: z.object({ statuses: limits, media_attachments: mediaLimits }).optional().catch(undefined),
   /** Pleroma's and others' own name for it. */
   max_toot_chars: z.number().int().positive().optional().catch(undefined),
 })
+
+export type Limits = NonNullable<z.infer<typeof limits>>
+export type MediaLimits = NonNullable<z.infer<typeof mediaLimits>>

@@ -2,6 +2,7 @@ import type { Connector } from '../connector.ts'
 import { consent } from './consent.ts'
 import { history } from './history.ts'
 import { newest } from './newest.ts'
+import { react } from './react.ts'
 import { settings } from './settings.ts'
 import { speak } from './speak.ts'
 import { stream } from './stream.ts'
@@ -23,4 +24,5 @@ export const mastodon: Connector = {
   stream: (context, cursor, push) => stream(context, cursor, push),
   surroundings,
   speak,
+  react,
 }

@@ -17,6 +17,12 @@ connectorContract(mastodon, async (): Promise<World> => {
     edit: async (id, text) => void lucas.edit(id, `@cafe ${text}`),
     remove: async (id) => lucas.remove(id),
     standing: async (text) => cafe.said().filter((status: Status) => status.text === text).length,
+    attached: async (id) =>
+      cafe
+        .said()
+        .find((status) => status.id === id)
+        ?.described.map(String) ?? [],
+    reactions: async (id) => server.reactions(id),
     close: () => server.stop(),
   }
 })

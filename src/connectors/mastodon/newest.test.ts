@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import type { Json } from '../../lib/json.ts'
 import { drain, failureOf } from '../contract.test-kit.ts'
@@ -115,6 +116,8 @@ test('asks little when nothing is new', async () => {
   assert.equal(here.server.seen.length - before, 5)
 })
 
+/** So long a post from elsewhere is under way. */
+const lateMs = 3
 const deed = fc.record({
   who: fc.constantFrom('lucas' as const, 'ana' as const, 'cafe' as const),
   what: fc.constantFrom('mention', 'hashtag', 'direct', 'both', 'late', 'listen', 'page'),
@@ -130,6 +133,8 @@ test('hears each message exactly once, whatever the page size and the order of s
         await using here = await visit({ maxPage, settings: { hashtags: '#café' } })
         for (let index = 0; index < before; index++) here.lucas.say('@cafe #café before')
         let { cursor } = await here.hear()
+        // What is said a while ago is said after this beginning: before it, it would be history.
+        await sleep(lateMs + 1)
         const expected: string[] = []
         const heard: string[] = []
         const listen = async (read: (at: Json) => Promise<{ heard: Parameters<typeof idsIn>[0]; cursor: Json }>) => {
@@ -150,7 +155,7 @@ test('hears each message exactly once, whatever the page size and the order of s
           else if (what === 'direct') expected.push(here[who].say(text.direct, { visibility: 'direct' }).id)
           else if (what === 'late' && expected.length === 0) continue
           // From elsewhere, and a while under way: its id is older than others that are known already.
-          else if (what === 'late') expected.push(here.ana.say(text.late, { at: new Date(Date.now() - 3) }).id)
+          else if (what === 'late') expected.push(here.ana.say(text.late, { at: new Date(Date.now() - lateMs) }).id)
           else if (what === 'hashtag' || what === 'mention' || what === 'both')
             expected.push(here[who].say(text[what]).id)
         }

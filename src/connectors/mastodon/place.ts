@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Account, Context } from '../connector.ts'
 import { ask, read, settingsOf } from './api.ts'
-import { account, instance, type MastodonAccount, olderInstance } from './entities.ts'
+import { account, instance, type Limits, type MastodonAccount, type MediaLimits, olderInstance } from './entities.ts'
 import { addressAt } from './message.ts'
 import { hashtagsOf } from './settings.ts'
 
@@ -17,6 +17,18 @@ const facts = z.object({
   linkLength: z.number(),
   /** Where streams begin, https. */
   streaming: z.string(),
+  /** What may go with a post. Unknown of accounts that were connected before we asked. */
+  media: z
+    .object({
+      most: z.number(),
+      kinds: z.array(z.string()),
+      imageBytes: z.number(),
+      imagePixels: z.number(),
+      altMax: z.number(),
+      /** Whether our token may send files. */
+      may: z.boolean(),
+    })
+    .optional(),
 })
 
 export type Facts = z.infer<typeof facts>
@@ -50,31 +62,49 @@ async function instanceOf(context: Context): Promise<Omit<Facts, 'id'>> {
   const answer = await ask(context, '/api/v2/instance', { anonymous: true, accept: [401, 403, 404, 405] })
   if (answer.status !== 200) return await olderInstanceOf(context)
   const { domain, title, version, configuration } = read(instance, answer)
-  return described(context, { domain, title, version }, configuration?.statuses, configuration?.urls?.streaming)
+  const { statuses, media_attachments: media, urls } = configuration ?? {}
+  return described(context, { domain, title, version }, { statuses, media, streaming: urls?.streaming })
 }
 
 async function olderInstanceOf(context: Context): Promise<Omit<Facts, 'id'>> {
   const answer = await ask(context, '/api/v1/instance', { anonymous: true })
   const { uri, title, version, urls, configuration, max_toot_chars } = read(olderInstance, answer)
   const domain = /^https?:\/\//.test(uri) && URL.canParse(uri) ? new URL(uri).host : uri
-  const limits = { max_characters: max_toot_chars, ...configuration?.statuses }
-  return described(context, { domain, title, version }, limits, urls?.streaming_api)
+  const statuses = { max_characters: max_toot_chars, ...configuration?.statuses }
+  const told = { statuses, media: configuration?.media_attachments, streaming: urls?.streaming_api }
+  return described(context, { domain, title, version }, told)
+}
+
+interface Told {
+  statuses: Partial<Limits> | undefined
+  media: MediaLimits | undefined
+  streaming: string | undefined
 }
 
 /** Where an old instance tells no limits they are Mastodon's own. */
 function described(
   context: Context,
   named: Pick<Facts, 'domain' | 'title' | 'version'>,
-  limits: { max_characters?: number | undefined; characters_reserved_per_url?: number | undefined } = {},
-  streaming?: string,
+  { statuses, media, streaming }: Told,
 ): Omit<Facts, 'id'> {
   return {
     ...named,
-    maxCharacters: limits.max_characters ?? 500,
-    linkLength: limits.characters_reserved_per_url ?? 23,
+    maxCharacters: statuses?.max_characters ?? 500,
+    linkLength: statuses?.characters_reserved_per_url ?? 23,
     streaming: streamingOrigin(settingsOf(context).instance, streaming),
+    media: mediaOf(statuses, media),
   }
 }
+
+/** The limits of Mastodon 4 (app/models/media_attachment.rb), where they are not told. */
+export const mediaOf = (statuses?: Partial<Limits>, media?: MediaLimits): NonNullable<Facts['media']> => ({
+  most: statuses?.max_media_attachments ?? 4,
+  kinds: media?.supported_mime_types ?? ['image/jpeg', 'image/png', 'image/gif', 'image/webp'],
+  imageBytes: media?.image_size_limit ?? 16_777_216,
+  imagePixels: media?.image_matrix_limit ?? 33_177_600,
+  altMax: media?.description_limit ?? 1500,
+  may: true,
+})
 
 /** The token goes there, so an instance reached by https cannot send it anywhere in the clear. */
 function streamingOrigin(origin: string, told = ''): string {
@@ -84,6 +114,7 @@ function streamingOrigin(origin: string, told = ''): string {
 }
 
 function accountOf(us: MastodonAccount, found: Facts): Account {
+  const { media, ...rest } = found
   const address = addressAt(us.acct, found.domain)
   return {
     externalId: address.toLowerCase(),
@@ -92,6 +123,6 @@ function accountOf(us: MastodonAccount, found: Facts): Account {
     ...(us.url && { url: us.url }),
     ...(us.avatar && { avatarUrl: us.avatar }),
     ourIds: [address.toLowerCase()],
-    facts: { ...found },
+    facts: { ...rest, ...(media && { media: { ...media } }) },
   }
 }

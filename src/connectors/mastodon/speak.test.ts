@@ -96,6 +96,10 @@ test('names nobody twice, and not ourselves', () => {
   const mentions = ['@Lucas@h.example', '@CAFE@h.example', '@ana@e.example']
   assert.equal(speak.opening?.(account, { ...inReplyTo, mentions }), '@lucas@h.example @ana@e.example ')
   assert.equal(speak.opening?.(account, { ...inReplyTo, author: { ...author, handle: '@cafe@h.example' } }), '')
+  const untold = (text: string) => speak.untold?.(account, inReplyTo, text)
+  assert.equal(untold('Hola, Lucas'), '@lucas@h.example')
+  assert.equal(untold('Escribe a lucas@h.example'), '@lucas@h.example')
+  for (const text of ['@lucas hola', 'Hola, @Lucas@h.example.']) assert.equal(untold(text), undefined)
 })
 
 test('counts as the instance counts', async () => {

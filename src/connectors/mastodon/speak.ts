@@ -4,6 +4,7 @@ import type { Account, Context, Said, Speech, Spoken, Visibility } from '../conn
 import { ConnectorFailure } from '../failure.ts'
 import { ask, read } from './api.ts'
 import { find } from './find.ts'
+import { attach, upload } from './media.ts'
 import { factsOf } from './place.ts'
 
 export const speak: Speech = {
@@ -15,9 +16,18 @@ export const speak: Speech = {
     const names = namesOf(account, inReplyTo)
     return names.length > 0 ? `${names.join(' ')} ` : ''
   },
+  // https://docs.joinmastodon.org/user/posting/#replying : only who is mentioned is notified.
+  untold: (account, inReplyTo, text) => {
+    const [first] = namesOf(account, inReplyTo)
+    return first && !isNamed(first, namedIn(text)) ? first : undefined
+  },
   send,
+  attach,
+  // https://docs.joinmastodon.org/entities/PreviewCard/ : the instance looks links up itself.
+  links: 'made',
   // True of every retry: within the hour by the key, and after it because `send` looks first.
   idempotent: true,
+  privately: true,
   find,
 }
 
@@ -38,6 +48,7 @@ async function send(context: Context, spoken: Spoken): Promise<Said> {
       throw new ConnectorFailure('temporary', words('mastodon.not-sure'), { outcomeUnknown: true })
   }
   const { language } = inReplyTo
+  const mediaIds = await upload(context, spoken.attachments ?? [])
   const answer = await ask(context, '/api/v1/statuses', {
     method: 'POST',
     headers: { 'idempotency-key': key },
@@ -46,6 +57,7 @@ async function send(context: Context, spoken: Spoken): Promise<Said> {
       in_reply_to_id: inReplyTo.externalId,
       visibility: visibilities[inReplyTo.visibility],
       ...(language && { language }),
+      ...(mediaIds.length > 0 && { media_ids: mediaIds }),
     },
     accept: [404, 410],
   })
@@ -73,16 +85,22 @@ const posted = z.object({
 /** A direct message reaches those it names and nobody else, so one that does not name its receiver reaches nobody. */
 function refuseUnaddressed({ account }: Context, { inReplyTo, text }: Spoken): void {
   if (inReplyTo.visibility !== 'direct' || !account) return
-  const named = (text.match(/(?<![\w@])@[\w.-]*\w(@[\w.:-]*\w)?/gu) ?? []).map((name) => name.toLowerCase())
+  const named = namedIn(text)
   const [first] = namesOf(account, inReplyTo)
-  const good = first ? [first.toLowerCase(), `@${first.split('@')[1]}`.toLowerCase()] : named
-  if (named.some((name) => good.includes(name))) return
+  if (first ? isNamed(first, named) : named.length > 0) return
   // Where it goes on from a message of ours there is nobody to name for sure; somebody it must be.
   throw new ConnectorFailure(
     'invalid',
     first ? words('mastodon.unaddressed', { name: first }) : words('mastodon.names-nobody'),
   )
 }
+
+const namedIn = (text: string): string[] =>
+  (text.match(/(?<![\w@])@[\w.-]*\w(@[\w.:-]*\w)?/gu) ?? []).map((name) => name.toLowerCase())
+
+/** By the whole of it, or without its instance. */
+const isNamed = (name: string, named: readonly string[]): boolean =>
+  [name, `@${name.split('@')[1]}`].some((one) => named.includes(one.toLowerCase()))
 
 /** The author first, then everybody who was named, each once and none of us. */
 function namesOf(account: Account, { author, mentions }: Spoken['inReplyTo']): string[] {

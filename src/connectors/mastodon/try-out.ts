@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Words, words } from '../../lib/words.ts'
 import type { Context, Found } from '../connector.ts'
 import { ask, read } from './api.ts'
-import { type Facts, look, placeOf } from './place.ts'
+import { type Facts, look, mediaOf, placeOf } from './place.ts'
 import { hashtag } from './sources.ts'
 import { open } from './stream.ts'
 
@@ -12,10 +12,17 @@ export async function tryOut(context: Context): Promise<Found> {
   const scopes = await scopesOf(context)
   const may = (scope: string) => !scopes || scopes.includes(scope) || scopes.includes(scope.split(':')[0] ?? '')
   const cannotSay = may('write:statuses') ? undefined : words('mastodon.says-nothing')
+  const mayAttach = may('write:media')
+  const media = { ...(facts.media ?? mediaOf()), may: mayAttach }
   return {
-    account: { ...account, ...(cannotSay && { cannotSay }) },
+    account: { ...account, facts: { ...facts, media }, ...(cannotSay && { cannotSay }) },
     hears: [...(await hearsOf(context, facts, may('read:notifications'))), ...(await hashtagsHeard(context))],
-    says: [cannotSay ?? words('mastodon.says')],
+    says: [
+      cannotSay ?? words('mastodon.says'),
+      ...(cannotSay
+        ? []
+        : [mayAttach ? words('mastodon.attaches', { most: media.most }) : words('mastodon.may-not-attach')]),
+    ],
     limits: [
       words('mastodon.limits', { max: facts.maxCharacters, link: facts.linkLength }),
       words('mastodon.pace'),

@@ -9,7 +9,7 @@ export const mastodonWords = dictionary({
       'This is not the address of an instance. It looks like mastodon.social or @you@mastodon.social.',
     'mastodon.token': 'Access token',
     'mastodon.token-help':
-      'Only if you would rather not be asked by your instance: on its pages, Preferences, Development, New application, with read and write:statuses; then copy “Your access token”.',
+      'Only if you would rather not be asked by your instance: on its pages, Preferences, Development, New application, with read, write:statuses, write:media and write:favourites; then copy “Your access token”.',
     'mastodon.bad-token': 'An access token has only letters, digits and signs, without spaces. Copy it again.',
     'mastodon.hashtags': 'Hashtags to listen to',
     'mastodon.hashtags-help': 'What people say with these is heard even when they do not name you. At most 12.',
@@ -39,10 +39,21 @@ export const mastodonWords = dictionary({
     'mastodon.hears-hashtags': '{count, plural, one {The hashtag {hashtags}} other {The hashtags {hashtags}}}',
     'mastodon.closed-hashtags': 'Not heard, because your instance does not show them to us: {hashtags}',
     'mastodon.says': 'Answers, to the same people and as publicly as what they answer',
+    'mastodon.attaches': 'Images with an answer, {most} at most, each with what is to be seen in it',
+    'mastodon.may-not-attach':
+      'Images cannot be sent from this window yet: your instance was not asked whether we may. Connect it again, or make a token with write:media.',
+    'mastodon.image-refused':
+      'Your instance did not take the image {name} ({detail}). Your text and the image are kept.',
+    'mastodon.image-late':
+      'Your instance is still working on the image {name}. Nothing was sent yet, and we will try again.',
     'mastodon.says-nothing':
       'Nothing: this access token may not write. Connect again, or make a token with write:statuses.',
     'mastodon.limits': 'Up to {max, number} characters; a link counts as {link}, and @name@host as @name',
     'mastodon.pace': 'About 300 requests in five minutes; at that pace we wait our turn',
+    'mastodon.favourite': 'Favourite',
+    'mastodon.boost': 'Boost',
+    'mastodon.post-gone': 'This post is no longer there, or may not be reached by us.',
+    'mastodon.may-not-react': 'The instance does not let our token do that. Connect the window again to ask for it.',
     'mastodon.parent-gone':
       'The message you answer is no longer there, so your answer was not sent. Your text is kept: copy it, or write to the person anew.',
     'mastodon.unaddressed':
@@ -60,7 +71,7 @@ export const mastodonWords = dictionary({
       'Esto no es la dirección de una instancia. Se parece a mastodon.social o a @tú@mastodon.social.',
     'mastodon.token': 'Clave de acceso',
     'mastodon.token-help':
-      'Solo si prefieres que tu instancia no te pregunte: en sus páginas, Preferencias, Desarrollo, Nueva aplicación, con read y write:statuses; luego copia «Tu clave de acceso».',
+      'Solo si prefieres que tu instancia no te pregunte: en sus páginas, Preferencias, Desarrollo, Nueva aplicación, con read, write:statuses, write:media y write:favourites; luego copia «Tu clave de acceso».',
     'mastodon.bad-token': 'Una clave de acceso solo tiene letras, cifras y signos, sin espacios. Cópiala otra vez.',
     'mastodon.hashtags': 'Etiquetas que escuchar',
     'mastodon.hashtags-help': 'Lo que la gente dice con ellas se oye aunque no te nombre. Doce como mucho.',
@@ -91,10 +102,22 @@ export const mastodonWords = dictionary({
     'mastodon.hears-hashtags': '{count, plural, one {La etiqueta {hashtags}} other {Las etiquetas {hashtags}}}',
     'mastodon.closed-hashtags': 'No se oyen, porque tu instancia no nos las enseña: {hashtags}',
     'mastodon.says': 'Respuestas, a las mismas personas y tan públicas como lo que responden',
+    'mastodon.attaches': 'Imágenes con una respuesta, {most} como mucho, cada una con lo que se ve en ella',
+    'mastodon.may-not-attach':
+      'Desde esta ventana aún no se pueden enviar imágenes: no se ha preguntado a tu instancia si podemos. Vuelve a conectarla, o haz una clave con write:media.',
+    'mastodon.image-refused':
+      'Tu instancia no ha aceptado la imagen {name} ({detail}). Tu texto y la imagen se conservan.',
+    'mastodon.image-late':
+      'Tu instancia todavía está trabajando en la imagen {name}. Aún no se ha enviado nada; lo intentaremos otra vez.',
     'mastodon.says-nothing':
       'Nada: esta clave de acceso no puede escribir. Vuelve a conectar, o haz una clave con write:statuses.',
     'mastodon.limits': 'Hasta {max, number} caracteres; un enlace cuenta como {link}, y @nombre@sitio como @nombre',
     'mastodon.pace': 'Unas 300 peticiones cada cinco minutos; a partir de ahí esperamos nuestro turno',
+    'mastodon.favourite': 'Favorito',
+    'mastodon.boost': 'Impulsar',
+    'mastodon.post-gone': 'Esta publicación ya no está, o no podemos llegar a ella.',
+    'mastodon.may-not-react':
+      'La instancia no deja hacer eso con nuestra clave. Vuelve a conectar la ventana para pedirlo.',
     'mastodon.parent-gone':
       'El mensaje al que respondes ya no está, así que tu respuesta no se ha enviado. Tu texto se conserva: cópialo, o escribe a la persona de nuevo.',
     'mastodon.unaddressed':

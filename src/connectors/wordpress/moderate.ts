@@ -5,10 +5,12 @@ import { ConnectorFailure } from '../failure.ts'
 import { placeOf } from './place.ts'
 import { named } from './translate.ts'
 
-/** What WordPress calls the state that each of our verbs leads to. */
-const states: Record<Moderation, string> = { approve: 'approved', hold: 'hold', spam: 'spam', trash: 'trash' }
+type Verb = Exclude<Moderation, 'hide' | 'show'>
 
-const deed = (verb: Moderation) => async (context: Context, externalId: string) => {
+/** What WordPress calls the state that each of our verbs leads to. */
+const states: Record<Verb, string> = { approve: 'approved', hold: 'hold', spam: 'spam', trash: 'trash' }
+
+const deed = (verb: Verb) => async (context: Context, externalId: string) => {
   const name = named(externalId)
   if (name?.kind !== 'comment') throw new ConnectorFailure('invalid', words('wordpress.only-comments'))
   const { http } = await placeOf(context)

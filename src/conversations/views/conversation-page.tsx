@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { Channel } from '../../channels/index.ts'
 import type { Connectors } from '../../connectors/index.ts'
 import type { Viewer } from '../../core/web.ts'
 import type { Person } from '../../people/index.ts'
@@ -10,14 +11,22 @@ import type { Draft } from '../draft.ts'
 import type { Face, InboxRow } from '../inbox-rows.ts'
 import type { Listed } from '../listed.ts'
 import { addressOf, queryOf } from '../place.ts'
+import type { Present } from '../presence/who.ts'
+import type { Promised } from '../promises/promise.ts'
+import { PromiseStrip } from '../promises/views/strip.tsx'
+import type { Standing } from '../rearrange/find.ts'
+import type { Related } from '../rearrange/link.ts'
+import { RelatedSection } from '../rearrange/views/related.tsx'
 import type { ReplyTarget } from '../reply-target.ts'
+import type { Response } from '../response-tree/proposal.ts'
 import type { Timeline } from '../timeline.ts'
-import { Answering, type AnsweringProps } from './answering.tsx'
+import { Answering } from './answering.tsx'
+import type { AnsweringProps } from './answering-props.ts'
 import { Aside } from './aside.tsx'
 import { Head, titleOf } from './head.tsx'
 import { InboxList } from './inbox-list.tsx'
-import { moderationsOf } from './setting.ts'
-import { Thread } from './thread.tsx'
+import { offersAt, othersOf } from './setting.ts'
+import { Thread, type ThreadProps } from './thread.tsx'
 import { networkName } from './where.tsx'
 
 /** Everything that the page of a conversation shows. */
@@ -35,13 +44,32 @@ export interface ConversationPageProps {
   person: Person | undefined
   otherConversations: readonly InboxRow[]
   target: ReplyTarget | undefined
+  audiences: AnsweringProps['audiences']
+  /** The windows of a conversation that stands at several. */
+  channels: readonly Channel[]
+  related: readonly Related[]
+  rearranged: readonly Standing[]
+  /** What we said we would do here, and what only the draft says. */
+  promises: readonly Promised[]
+  /** What to do about what was said. */
+  response: Response | undefined
+  isTreeHidden: boolean
   draft: Draft | undefined
-  others: readonly string[]
+  attached: AnsweringProps['attached']
+  present: readonly Present[]
+  seen: number
   teammates: readonly Teammate[]
   teams: readonly Team[]
   refused?: AnsweringProps['refused']
+  coached?: AnsweringProps['coached']
+  deciding?: AnsweringProps['deciding']
   isNote: boolean
+  breaking?: AnsweringProps['breaking']
   beforeReply: Child[]
+  happenedMore: ThreadProps['happenedMore']
+  /** Deeds of rooms above. */
+  deedsMore: Child[]
+  bulkMore: Child[]
   asideMore: Child[]
 }
 
@@ -50,8 +78,8 @@ export const ConversationPage = (props: ConversationPageProps) => {
   const { shell, viewer, connectors, listed, conversation, faces, person } = props
   const { t } = shell
   const here = `/conversations/${conversation.id}${queryOf(listed.place)}`
-  const network = networkName(connectors, conversation.channel.network)
-  const mayConnect = viewer.can.has('channels')
+  const there = props.channels.find(({ id }) => id === props.target?.channelId) ?? conversation.channel
+  const network = networkName(connectors, there.network)
   return (
     <Desk
       {...shell}
@@ -62,11 +90,9 @@ export const ConversationPage = (props: ConversationPageProps) => {
       listLabel={t('conversations.list')}
       list={
         <InboxList
-          t={t}
-          connectors={connectors}
-          listed={listed}
+          {...{ t, connectors, listed, viewer }}
           currentId={conversation.id}
-          mayConnect={mayConnect}
+          bulkMore={props.bulkMore}
           isBeside
         />
       }
@@ -78,15 +104,30 @@ export const ConversationPage = (props: ConversationPageProps) => {
                 t={t}
                 connectors={connectors}
                 person={person}
-                others={props.otherConversations}
+                others={props.otherConversations.filter(({ id }) => !props.related.some((one) => one.id === id))}
                 faces={faces}
-                more={props.asideMore}
+                more={[
+                  <RelatedSection
+                    t={t}
+                    conversationId={conversation.id}
+                    related={props.related}
+                    rearranged={props.rearranged}
+                    mayChange={viewer.can.has('close')}
+                  />,
+                  ...props.asideMore,
+                ]}
               />
             ),
           }
         : {})}
     >
       <Head {...props} t={t} network={network} back={addressOf(listed.place)} here={here} />
+      <PromiseStrip
+        t={t}
+        conversationId={conversation.id}
+        promises={props.promises}
+        mayChange={viewer.can.has('reply')}
+      />
       <Talk {...props} />
       <Answering {...props} t={t} mayReply={viewer.can.has('reply')} here={here} />
     </Desk>
@@ -103,6 +144,9 @@ const Talk = ({
   listed,
   target,
   beforeReply,
+  happenedMore,
+  audiences,
+  channels,
 }: ConversationPageProps) => {
   const { t } = shell
   const { channel } = conversation
@@ -120,15 +164,22 @@ const Talk = ({
           network: networkName(connectors, channel.network),
           mayReply,
           canAnswer: mayReply && connectors.get(channel.network)?.speak !== undefined && !channel.account.cannotSay,
-          moderations: mayReply ? moderationsOf(connectors, channel.network) : [],
+          ...offersAt(connectors, channel, mayReply),
+          mayRearrange: viewer.can.has('close'),
+          others: othersOf(channels, connectors, mayReply),
         }}
-        visibility={target?.visibility ?? 'public'}
+        visibility={isMixed(audiences) ? undefined : (target?.visibility ?? 'public')}
         timeline={timeline}
         earlier={earlier}
         isLatest={isLatest}
         latest={`/conversations/${conversation.id}${more}`}
+        happenedMore={happenedMore}
         mayRemove={(note) => note.by?.id === viewer.id || viewer.can.has('team')}
       />
     </PaneBody>
   )
 }
+
+/** Said in public and in private: each message says which. */
+const isMixed = (audiences: AnsweringProps['audiences']): boolean =>
+  new Set(audiences.map(({ visibility }) => visibility)).size > 1

@@ -1,10 +1,13 @@
 import type { T } from '../../core/i18n/translator.ts'
+import { newId } from '../../lib/ids.ts'
 import { Avatar } from '../../ui/components/avatar.tsx'
 import { Button } from '../../ui/components/button.tsx'
 import { Field } from '../../ui/components/field.tsx'
 import { Deed, Form } from '../../ui/components/form.tsx'
 import { Menu, type MenuItem } from '../../ui/components/menu.tsx'
 import { PersonButton } from '../../ui/desk.tsx'
+import { assigneeLabel } from '../absence/label.ts'
+import { nextAddress } from '../next/next-link.tsx'
 import { snoozeMoments } from '../snooze-until.ts'
 import type { HeadProps } from './head.tsx'
 
@@ -16,8 +19,10 @@ export const Deeds = (props: HeadProps) => {
   return (
     <>
       {viewer.can.has('assign') && <Assign {...props} />}
-      {mayClose && !conversation.closure && <Snooze {...props} />}
-      {mayClose && (
+      <Follow {...props} />
+      {mayClose && !conversation.closure && !conversation.spam && <Snooze {...props} />}
+      {mayClose && conversation.spam && <NotSpam {...props} />}
+      {mayClose && !conversation.spam && (
         <Deed action={`${path}/closure`} method={conversation.closure ? 'delete' : 'put'} fields={{ back: here }}>
           <Button
             icon={conversation.closure ? 'rotate-ccw' : 'check'}
@@ -28,9 +33,33 @@ export const Deeds = (props: HeadProps) => {
           </Button>
         </Deed>
       )}
+      {props.deedsMore}
       {mayClose && <More {...props} />}
       <PersonButton t={t} />
     </>
+  )
+}
+
+const NotSpam = ({ t, conversation, here }: HeadProps) => (
+  <Deed action={`/conversations/${conversation.id}/spam`} method="delete" fields={{ back: here }}>
+    <Button icon="rotate-ccw" data-key="!" data-command={t('conversations.not-spam')}>
+      {t('conversations.not-spam')}
+    </Button>
+  </Deed>
+)
+
+/** Whoever has it is told anyway; whoever follows it too. */
+const Follow = ({ t, viewer, conversation, here }: HeadProps) => {
+  const follows = conversation.followers.some((one) => one.id === viewer.id)
+  const label = t(follows ? 'conversations.unfollow' : 'conversations.follow')
+  return (
+    <Deed
+      action={`/conversations/${conversation.id}/following`}
+      method={follows ? 'delete' : 'put'}
+      fields={{ back: here }}
+    >
+      <Button variant="plain" icon={follows ? 'bell-off' : 'bell'} label={label} data-key="f" data-command={label} />
+    </Deed>
   )
 }
 
@@ -45,6 +74,12 @@ const Assign = ({ t, viewer, conversation, teammates, teams, here }: HeadProps) 
     ...more,
   })
   const mine = assignment?.user?.id === viewer.id
+  const others = [
+    ...teammates
+      .filter((mate) => mate.id !== viewer.id && mate.id !== assignment?.user?.id)
+      .map((mate) => ({ value: `user:${mate.id}`, label: assigneeLabel(t, mate) })),
+    ...teams.map((team) => ({ value: `team:${team.id}`, label: team.name })),
+  ]
   const items: MenuItem[] = [
     ...(mine ? [] : [give(`user:${viewer.id}`, t('conversations.take'), { icon: 'hand', key: 'a' })]),
     ...(assignment
@@ -58,10 +93,9 @@ const Assign = ({ t, viewer, conversation, teammates, teams, here }: HeadProps) 
           },
         ]
       : []),
-    ...teammates
-      .filter((mate) => mate.id !== viewer.id && mate.id !== assignment?.user?.id)
-      .map((mate) => give(`user:${mate.id}`, mate.name, { icon: 'user' })),
-    ...teams.map((team) => give(`team:${team.id}`, team.name, { icon: 'users-round' })),
+    ...others.map(({ value, label }) =>
+      give(value, label, { icon: value.startsWith('team') ? 'users-round' : 'user' }),
+    ),
   ]
   const holder = assignment?.user ?? assignment?.team
   return (
@@ -73,9 +107,31 @@ const Assign = ({ t, viewer, conversation, teammates, teams, here }: HeadProps) 
           : { icon: 'user-plus', class: 'button--spare', children: t('conversations.assign') }
       }
       items={items}
-    />
+    >
+      {others.length > 0 && <HandOver t={t} action={action} here={here} others={others} />}
+    </Menu>
   )
 }
+
+interface HandOverProps {
+  t: T
+  action: string
+  here: string
+  others: readonly { value: string; label: string }[]
+}
+
+/** With what they must know, in the same deed. */
+const HandOver = ({ t, action, here, others }: HandOverProps) => (
+  <Form action={action} method="put" class="menu__form">
+    <input type="hidden" name="back" value={here} />
+    <input type="hidden" name="note_id" value={newId()} />
+    <Field name="to" type="select" label={t('conversations.hand-to')} id="hand-to" options={others} />
+    <Field name="note" type="textarea" rows={3} label={t('conversations.hand-note')} id="hand-note" required />
+    <Button small icon="sticky-note">
+      {t('conversations.hand-over')}
+    </Button>
+  </Form>
+)
 
 const Holder = ({ t, name, id }: { t: T; name: string; id: string }) => (
   <>
@@ -118,10 +174,10 @@ const Snooze = ({ t, viewer, now, conversation, here }: HeadProps) => {
   )
 }
 
-const shortly = (t: T, until: Date, choice: string): string =>
+export const shortly = (t: T, until: Date, choice: string): string =>
   choice === 'later' ? t.hour(until) : `${t.date(until)}, ${t.hour(until)}`
 
-const More = ({ t, conversation, here, target, network }: HeadProps) => {
+const More = ({ t, conversation, here, target, network, isTreeHidden }: HeadProps) => {
   const path = `/conversations/${conversation.id}`
   const unread: MenuItem = {
     label: t('conversations.mark-unread'),
@@ -131,6 +187,34 @@ const More = ({ t, conversation, here, target, network }: HeadProps) => {
     method: 'delete',
     fields: { back: here },
   }
+  const spam: MenuItem = {
+    label: t('conversations.spam'),
+    icon: 'circle-x',
+    key: '!',
+    action: `${path}/spam`,
+    method: 'put',
+    fields: { back: here },
+  }
+  const merge: MenuItem = { label: t('conversations.merge'), icon: 'git-merge', key: 'm', href: `${path}/merge` }
+  const linked: MenuItem = { label: t('conversations.link'), icon: 'link', href: `${path}/links` }
+  const promise: MenuItem = { label: t('promises.new'), icon: 'hand', href: `${path}/promises` }
+  const tree: MenuItem[] = isTreeHidden
+    ? [
+        {
+          label: t('response.show'),
+          icon: 'split',
+          action: '/response-tree',
+          method: 'put',
+          fields: { back: here },
+        },
+      ]
+    : []
+  // On a phone the list, with the same link, is a page away.
+  const next: MenuItem = {
+    label: t('conversations.next'),
+    icon: 'arrow-right',
+    href: nextAddress(undefined, conversation.id),
+  }
   const there: MenuItem[] = target?.url
     ? [{ label: t('conversations.see-there', { network: network.name }), icon: 'external-link', href: target.url }]
     : []
@@ -138,7 +222,7 @@ const More = ({ t, conversation, here, target, network }: HeadProps) => {
     <Menu
       id="more"
       button={{ icon: 'ellipsis', label: t('conversations.more'), variant: 'plain' }}
-      items={[unread, ...there]}
+      items={[unread, ...(conversation.spam ? [] : [spam]), merge, linked, promise, ...tree, ...there, next]}
     >
       <Form action={`${path}/tags`} class="menu__form">
         <input type="hidden" name="back" value={here} />

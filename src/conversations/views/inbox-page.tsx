@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Connectors } from '../../connectors/index.ts'
 import type { Viewer } from '../../core/web.ts'
 import { Empty } from '../../ui/components/empty.tsx'
@@ -10,10 +11,11 @@ export interface InboxPageProps {
   viewer: Viewer
   connectors: Connectors
   listed: Listed
+  bulkMore: Child[]
 }
 
 /** The desk with no conversation open yet. */
-export const InboxPage = ({ shell, viewer, connectors, listed }: InboxPageProps) => {
+export const InboxPage = ({ shell, viewer, connectors, listed, bulkMore }: InboxPageProps) => {
   const { t } = shell
   return (
     <Desk
@@ -23,15 +25,7 @@ export const InboxPage = ({ shell, viewer, connectors, listed }: InboxPageProps)
       pane="list"
       head={<meta name="turbo-prefetch" content="false" />}
       listLabel={t('conversations.list')}
-      list={
-        <InboxList
-          t={t}
-          connectors={connectors}
-          listed={listed}
-          mayConnect={viewer.can.has('channels')}
-          isBeside={false}
-        />
-      }
+      list={<InboxList {...{ t, connectors, listed, viewer, bulkMore }} isBeside={false} />}
     >
       {listed.rows.length > 0 && (
         <Empty title={t('conversations.choose')} icon="messages-square">

@@ -15,19 +15,19 @@ export const ReadingMenu = ({ t, place, topics }: { t: T; place: Place; topics: 
   <Menu
     id="inbox-readings"
     button={{ icon: 'sliders-horizontal', variant: 'plain', label: t('conversations.filter-readings') }}
-    items={[...choices, ...topics.map(({ name }) => ({ topic: name }))].map((filter) => item(t, place, filter))}
+    groups={[...choices, ['topics', topics.map(({ name }) => ({ topic: name }))] as const].map(([name, filters]) => ({
+      label: t(`conversations.menu-${name}`),
+      items: filters.map((filter) => item(t, place, filter)),
+    }))}
   />
 )
 
-const choices: readonly ReadingFilter[] = [
-  { urgency: 3 },
-  { urgency: 2 },
-  { urgency: 0 },
-  ...sentiments.map((mood) => ({ mood })),
-  ...intents.filter((intent) => intent !== 'other').map((intent) => ({ intent })),
-  { abuse: 'any' },
-  ...abuses.filter((abuse) => abuse !== 'none').map((abuse) => ({ abuse })),
-  ...languages.map((lang) => ({ lang })),
+const choices: readonly (readonly [name: string, filters: readonly ReadingFilter[]])[] = [
+  ['urgency', [{ urgency: 3 }, { urgency: 2 }, { urgency: 0 }]],
+  ['mood', sentiments.map((mood) => ({ mood }))],
+  ['intent', intents.filter((intent) => intent !== 'other').map((intent) => ({ intent }))],
+  ['abuse', [{ abuse: 'any' }, ...abuses.filter((abuse) => abuse !== 'none').map((abuse) => ({ abuse }))]],
+  ['language', languages.map((lang) => ({ lang }))],
 ]
 
 function item(t: T, place: Place, filter: ReadingFilter): MenuItem {
@@ -46,6 +46,10 @@ function lookOf(t: T, { mood, intent, urgency, abuse, lang, topic }: ReadingFilt
 }
 
 export const isFiltered = (place: ReadingFilter): boolean => readingNames.some((name) => place[name] !== undefined)
+
+/** What a list is narrowed by, in words. */
+export const readingWordsOf = (t: T, place: ReadingFilter): string[] =>
+  readingNames.filter((name) => place[name] !== undefined).map((name) => lookOf(t, { [name]: place[name] }).word)
 
 /** What the list is narrowed by, each with its end. */
 export const ReadingChips = ({ t, place }: { t: T; place: Place }) => (

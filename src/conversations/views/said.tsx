@@ -8,10 +8,13 @@ import { Remark } from '../../ui/components/remark.tsx'
 import { Time } from '../../ui/components/time.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import type { Message } from '../message.ts'
+import type { OfferedReaction } from '../reactions/offered.ts'
+import { Reactions } from '../reactions/views/reactions.tsx'
 import type { Answered } from '../timeline.ts'
 import { Away } from './linked-text.tsx'
 import { ReadingLine } from './reading.tsx'
 import { Body, Gone, Quoted } from './said-body.tsx'
+import { SpamOffer } from './spam-offer.tsx'
 import { type NetworkName, visibilityIcons } from './where.tsx'
 
 /** What the thread's drawing needs besides the messages; the same for everybody of one language who may do the same. */
@@ -24,7 +27,24 @@ export interface Setting {
   /** They may, and this window can: what is said here can be answered. */
   canAnswer: boolean
   moderations: readonly Moderation[]
+  /** Of those, what can be done with this one; all of it where undefined. */
+  moderates?: ((message: Message) => boolean) | undefined
+  /** What can be done without a word. */
+  reactions?: readonly OfferedReaction[] | undefined
+  /** The same of the other windows by which its messages came, where there are several. */
+  others?: ReadonlyMap<string, ThereSetting> | undefined
+  /** Whoever looks may put messages elsewhere. */
+  mayRearrange?: boolean
 }
+
+/** What differs from window to window. */
+export type ThereSetting = Pick<Setting, 'network' | 'canAnswer' | 'moderations' | 'moderates' | 'reactions'>
+
+/** As the thread is drawn at the window by which a message came. */
+export const settingAt = (setting: Setting, channelId: string): Setting => ({
+  ...setting,
+  ...setting.others?.get(channelId),
+})
 
 export interface SaidProps {
   setting: Setting
@@ -36,7 +56,8 @@ export interface SaidProps {
 }
 
 /** Something that was said in the conversation, by them or by us. */
-export const Said = ({ setting, message, depth, answers, isRead = true }: SaidProps) => {
+export const Said = ({ setting: around, message, depth, answers, isRead = true }: SaidProps) => {
+  const setting = settingAt(around, message.channelId)
   const { t } = setting
   const { speaker } = message
   const sender = message.sent?.by
@@ -57,7 +78,9 @@ export const Said = ({ setting, message, depth, answers, isRead = true }: SaidPr
       {...(speaker.handle ? { handle: speaker.handle } : {})}
       time={<Time t={t} at={message.saidAt} />}
       chips={<Marks setting={setting} message={message} />}
-      {...(isRead && !message.isOurs && !message.deletedAt ? { reading: <ReadingLine t={t} message={message} /> } : {})}
+      {...(isRead && !message.isOurs && !message.deletedAt
+        ? { reading: <Read setting={setting} message={message} /> }
+        : {})}
       actions={<Actions setting={setting} message={message} />}
       {...(message.isOurs ? { state: <Sent setting={setting} message={message} /> } : {})}
     >
@@ -70,6 +93,14 @@ export const Said = ({ setting, message, depth, answers, isRead = true }: SaidPr
     </Remark>
   )
 }
+
+const Read = ({ setting, message }: { setting: Setting; message: Message }) => (
+  <>
+    <ReadingLine t={setting.t} message={message} />
+    <SpamOffer t={setting.t} message={message} mayMark={setting.mayReply} />
+    <Reactions setting={setting} message={message} />
+  </>
+)
 
 const Marks = ({ setting: { t }, message }: { setting: Setting; message: Message }) => {
   const { visibility, moderation, speaker } = message
@@ -88,15 +119,22 @@ const Marks = ({ setting: { t }, message }: { setting: Setting; message: Message
           {t('conversations.moderation', { state: moderation })}
         </Chip>
       )}
+      {message.askedModeration?.as === 'hide' && message.askedModeration.state === 'done' && (
+        <Chip tone="wine" icon="eye-off">
+          {t('conversations.hidden-there')}
+        </Chip>
+      )}
+      {message.asksAfter && <Chip icon="smile">{t('survey.chip')}</Chip>}
       {speaker.isBot && <Chip>{t('conversations.bot')}</Chip>}
     </>
   )
 }
 
 const Actions = ({ setting, message }: { setting: Setting; message: Message }) => {
-  const { t, conversationId, canAnswer, network, moderations } = setting
+  const { t, conversationId, canAnswer, network, mayRearrange } = setting
   if (message.deletedAt) return null
   const name = message.speaker.name
+  const moderations = (setting.moderates?.(message) ?? true) ? possibleNow(setting.moderations, message) : []
   return (
     <>
       {canAnswer && !message.isOurs && (
@@ -118,6 +156,15 @@ const Actions = ({ setting, message }: { setting: Setting; message: Message }) =
           newTab
         />
       )}
+      {mayRearrange && (
+        <Button
+          variant="plain"
+          small
+          icon="split"
+          label={t('conversations.split-from-here', { name })}
+          href={`/conversations/${conversationId}/split?message=${message.id}`}
+        />
+      )}
       {moderations.length > 0 && !message.isOurs && (
         <Menu
           id={`moderate-${message.id}`}
@@ -133,6 +180,10 @@ const Actions = ({ setting, message }: { setting: Setting; message: Message }) =
     </>
   )
 }
+
+/** What is hidden is shown again, and what is shown is hidden. */
+const possibleNow = (all: readonly Moderation[], { askedModeration: asked }: Message): Moderation[] =>
+  all.filter((as) => as !== (asked?.as === 'hide' ? 'hide' : 'show'))
 
 const Sent = ({ setting: { t, network }, message }: { setting: Setting; message: Message }) => (
   <>

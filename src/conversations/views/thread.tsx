@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Visibility } from '../../connectors/index.ts'
 import type { T } from '../../core/i18n/translator.ts'
 import { Avatar } from '../../ui/components/avatar.tsx'
@@ -5,18 +6,19 @@ import { Button } from '../../ui/components/button.tsx'
 import { Deed } from '../../ui/components/form.tsx'
 import { Happened, Remark } from '../../ui/components/remark.tsx'
 import { Time } from '../../ui/components/time.tsx'
+import type { Happening } from '../happenings.ts'
 import type { Note } from '../note.ts'
 import type { Timeline, TimelineItem } from '../timeline.ts'
 import { OnItsWay } from './delivery.tsx'
 import { Happens } from './happening.tsx'
-import { LinkedText } from './linked-text.tsx'
+import { NotedText } from './noted-text.tsx'
 import { rowId } from './row.tsx'
 import { Said, type Setting } from './said.tsx'
 
 export interface ThreadProps {
   setting: Setting
-  /** How openly one speaks here, as the head says. */
-  visibility: Visibility
+  /** How openly one speaks here, as the head says; undefined where that is said of each message. */
+  visibility: Visibility | undefined
   timeline: Timeline
   /** The address of what was said before. */
   earlier?: string | undefined
@@ -25,10 +27,12 @@ export interface ThreadProps {
   /** This page is the latest: what is said from now on arrives at its end. */
   isLatest: boolean
   mayRemove: (note: Note) => boolean
+  /** What rooms above put under something that happened. */
+  happenedMore: (happening: Happening) => Child[]
 }
 
 /** Everything said and done, in the order of time. Live items are appended to it. */
-export const Thread = ({ setting, visibility, timeline, earlier, latest, isLatest, mayRemove }: ThreadProps) => (
+export const Thread = ({ setting, visibility, timeline, earlier, latest, isLatest, ...more }: ThreadProps) => (
   <>
     {earlier && (
       <Button href={earlier} icon="arrow-up" small>
@@ -37,12 +41,12 @@ export const Thread = ({ setting, visibility, timeline, earlier, latest, isLates
     )}
     <div
       class="talk"
-      data-visibility={visibility}
+      {...(visibility ? { 'data-visibility': visibility } : {})}
       data-read={rowId(setting.conversationId)}
       {...(isLatest ? { id: threadId(setting.conversationId), 'data-follow': '' } : {})}
     >
       {timeline.items.map((item) => (
-        <Item setting={setting} item={item} mayRemove={mayRemove} />
+        <Item setting={setting} item={item} {...more} />
       ))}
     </div>
     {!isLatest && (
@@ -59,15 +63,17 @@ export const threadId = (conversationId: string): string => `thread-${conversati
 export interface ItemProps {
   setting: Setting
   item: TimelineItem
-  mayRemove?: (note: Note) => boolean
+  mayRemove?: ThreadProps['mayRemove']
+  happenedMore?: ThreadProps['happenedMore']
 }
 
-export const Item = ({ setting, item, mayRemove }: ItemProps) => {
+export const Item = ({ setting, item, mayRemove, happenedMore }: ItemProps) => {
   const { t } = setting
   if (item.kind === 'message') return <Said setting={setting} {...item} />
   if (item.kind === 'delivery') return <OnItsWay setting={setting} delivery={item.delivery} />
   if (item.kind === 'note') return <Noted t={t} note={item.note} mayRemove={mayRemove?.(item.note) ?? false} />
-  if (item.kind === 'happening') return <Happens t={t} happening={item.happening} />
+  if (item.kind === 'happening')
+    return <Happens t={t} happening={item.happening} more={happenedMore?.(item.happening) ?? []} />
   return (
     <Happened icon="message-circle-question-mark">
       {t('conversations.awaited', { network: setting.network.name })}
@@ -76,7 +82,8 @@ export const Item = ({ setting, item, mayRemove }: ItemProps) => {
 }
 
 const Noted = ({ t, note, mayRemove }: { t: T; note: Note; mayRemove: boolean }) => {
-  const name = note.by?.name ?? t('conversations.somebody')
+  const machine = note.automation ? t('conversations.the-automation', { name: note.automation }) : undefined
+  const name = note.by?.name ?? machine ?? t('conversations.somebody')
   return (
     <Remark
       id={`note-${note.id}`}
@@ -92,7 +99,7 @@ const Noted = ({ t, note, mayRemove }: { t: T; note: Note; mayRemove: boolean })
         )
       }
     >
-      <LinkedText text={note.text} />
+      <NotedText note={note} />
     </Remark>
   )
 }

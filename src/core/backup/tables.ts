@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What says who runs now, or where objects are, not what happened; a restored installation begins without it. */
-const passing = new Set(['processes', 'migrations', 'rate_limits', 'bucket_objects', 'bucket_folder'])
+const passing = new Set(['processes', 'presences', 'migrations', 'rate_limits', 'bucket_objects', 'bucket_folder'])
 /** Numbers of this server's own transactions mean nothing on another. */
 const ofThisServer = new Set(['events.tx'])
 

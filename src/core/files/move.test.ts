@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { asTests } from '../../../test/program.ts'
 import { Refusal } from '../errors.ts'
 import { bucketOf } from './bucket.ts'
 import { ask, bytesOf, job, later, startHouse } from './house.test-kit.ts'
@@ -112,7 +113,7 @@ test('killed again and again while files move, there and back, each file is whol
 /** A process of its own begins to move, and is killed after its third file. */
 async function killedMoving(FILES_IN: string): Promise<void> {
   const env = { ...process.env, ...fake.env, FILES_IN, DATABASE_URL: database.url }
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'move.test-kit.ts')], { env })
+  const child = spawn(process.execPath, [...asTests, join(import.meta.dirname, 'move.test-kit.ts')], { env })
   const method = FILES_IN === 'bucket' ? 'PUT' : 'GET'
   const before = fake.asked.length
   const ended = once(child, 'exit')

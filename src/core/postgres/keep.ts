@@ -10,6 +10,8 @@ export interface Kept {
 
 const pausesMs = [0, 500, 1000, 2000, 5000]
 const longEnoughMs = 30_000
+/** What started and died waits a second at most, however often: all work waits for it. What does not start waits longer. */
+const mostOnceStarted = 2
 
 /** Starts PostgreSQL again whenever it dies, for as long as it takes: a full disk is emptied some day. */
 export function keep(first: Postmaster, again: () => Promise<Postmaster>, log: Pick<Logger, 'warn' | 'error'>): Kept {
@@ -31,6 +33,7 @@ export function keep(first: Postmaster, again: () => Promise<Postmaster>, log: P
       while (!running && !released.signal.aborted) {
         running = await attempt(failures++)
       }
+      failures = Math.min(failures, mostOnceStarted)
     }
   }
   const attempt = async (failures: number): Promise<Postmaster | undefined> => {

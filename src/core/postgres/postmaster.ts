@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Folder, readIfThere } from './folder.ts'
 import type { Server } from './identity.ts'
 import { launch } from './launch.ts'
-import { endAll, processesOn, signal } from './processes.ts'
+import { endAll, isOn, processesOn, signal } from './processes.ts'
 import { refusalFrom, StartRefusal } from './refusal.ts'
 
 /** The process that is PostgreSQL: all others are its children. */
@@ -71,20 +71,12 @@ async function readPidFile(folder: Folder): Promise<{ pid: number; status: strin
 export async function findPostmaster(folder: Folder): Promise<Postmaster | undefined> {
   const pid = (await readPidFile(folder))?.pid
   if (pid === undefined || !(await processesOn(folder)).includes(pid)) return undefined
-  return { pid, ended: goes(pid) }
+  return { pid, ended: goes(pid, folder) }
 }
 
 /** Of a process that is not our child only its absence can be seen. */
-async function goes(pid: number): Promise<void> {
-  while (alive(pid)) await sleep(250, undefined, { ref: false })
-}
-
-function alive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+async function goes(pid: number, folder: Folder): Promise<void> {
+  while (await isOn(folder, pid)) await sleep(250, undefined, { ref: false })
 }
 
 /**

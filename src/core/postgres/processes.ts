@@ -28,6 +28,19 @@ async function isServer(pid: string, cluster: string): Promise<boolean> {
   }
 }
 
+/**
+ * Whether this process still works on the cluster. One that has ended counts as gone even before whoever inherited it
+ * takes notice, which some first processes of a container do late.
+ */
+export async function isOn({ cluster }: Folder, pid: number): Promise<boolean> {
+  if (process.platform === 'linux') return isServer(String(pid), cluster)
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** macOS has no /proc; there the cluster's folder or name stands in the title of each process. */
 async function fromPs({ cluster, clusterName }: Folder): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-axo', 'pid=,command='], { maxBuffer: 64 * 1024 * 1024 })

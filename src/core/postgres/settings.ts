@@ -13,7 +13,7 @@ const production = {
   superuser_reserved_connections: '3',
   password_encryption: "'scram-sha-256'",
 
-  shared_buffers: "'80MB'",
+  shared_buffers: "'60MB'",
   huge_pages: 'off',
   work_mem: "'8MB'",
   maintenance_work_mem: "'64MB'",
@@ -34,7 +34,7 @@ const production = {
   synchronous_commit: 'on',
   wal_level: "'minimal'",
   max_wal_senders: '0',
-  wal_buffers: "'8MB'",
+  wal_buffers: "'4MB'",
   min_wal_size: "'80MB'",
   max_wal_size: "'2GB'",
   checkpoint_timeout: "'15min'",

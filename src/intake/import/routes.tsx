@@ -23,7 +23,7 @@ import { NewImportPage } from './views/new-page.tsx'
 import { PlanPage } from './views/plan-page.tsx'
 
 /** Its tab among the pages of the house. */
-export const importHousePage: HousePage = { href: '/imports', label: 'import.title', can: 'import' }
+export const importHousePage: HousePage = { href: '/imports', label: 'import.title', can: 'import', among: 'general' }
 
 /** Files of messages: sending one, saying what its columns are, and watching it come in. */
 export function importRoutes(board: Switchboard, shellOf: ShellOf, housePages: readonly HousePage[]): Hono<Env> {

@@ -70,7 +70,7 @@ const Lines = ({ t, lines }: { t: T; lines: readonly Notification[] }) => (
 /** Following it marks it as read, so it must not be fetched before somebody presses it. */
 const What = ({ t, line }: { t: T; line: Notification }) => {
   const link = (
-    <a href={`/notifications/${line.id}`} data-turbo-prefetch="false">
+    <a href={`/notifications/${line.id}`} data-turbo-prefetch="false" {...whole(line)}>
       {t.words(sentence(line))}
     </a>
   )
@@ -81,6 +81,9 @@ const What = ({ t, line }: { t: T; line: Notification }) => {
     </b>
   )
 }
+
+/** A place on a page would be lost on the way there: then the browser goes by itself. */
+const whole = ({ href }: Notification) => (href.includes('#') ? { 'data-turbo': 'false' } : {})
 
 const MarkRead = ({ t, id }: { t: T; id: string }) => (
   <Deed action={`/notifications/${id}/reading`} method="put">

@@ -110,16 +110,26 @@ test('what was taught is used only as far as nothing kept apart is read worse', 
     urgency: 1 as const,
     abuse: 'none' as const,
   }))
+  const praise = { sentiment: 'positive' as const, intents: ['praise' as const], urgency: 0 as const }
+  // Else praise that is none would not count: of what nobody said nothing can be read worse.
+  const apart = [
+    ...held,
+    { text: 'Me encanta, el mejor pan del barrio', language: 'es', ...praise, abuse: 'none' as const },
+  ]
   const wrong = Array.from({ length: 40 }, (_, at) => lesson(`No funciona el ascensor ${at % 3}`, 'intents', 'praise'))
   const layer = learnLayer(weights, wrong)
   const unchecked = createReader(weights, layer).read([said('No funciona el ascensor')])[0]
   assert.ok(unchecked?.intents.some(({ value }) => value === 'praise'))
-  const harmful = tryLayer(weights, layer, held)
+  const harmful = tryLayer(weights, layer, apart)
   assert.ok(harmful.layer && harmful.layer.heldBack > 0)
   assert.ok(harmful.figures.every(({ shipped, taught }) => taught >= shipped))
   for (const { text } of held)
     assert.deepEqual(createReader(weights, harmful.layer).read([said(text)]), reader.read([said(text)]), text)
-  const harmless = tryLayer(weights, learnLayer(weights, [lesson('Qué perrísimo todo', 'sentiment', 'positive')]), held)
+  const harmless = tryLayer(
+    weights,
+    learnLayer(weights, [lesson('Qué perrísimo todo', 'sentiment', 'positive')]),
+    apart,
+  )
   assert.equal(harmless.layer?.heldBack, 0)
 })
 

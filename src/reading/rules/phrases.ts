@@ -1,6 +1,7 @@
 import type { Part, Pattern } from './pattern.ts'
 import type { Unit } from './units.ts'
 import { bitOf, type Called, type Vocabulary } from './vocabulary.ts'
+import { allWays, type Ways, wayOf, withWay } from './ways.ts'
 
 /** What a rule found: units from the first to before the last. */
 export interface Hit<Meaning> {
@@ -12,7 +13,7 @@ export interface Hit<Meaning> {
 
 /** Of ten thousands of places most lead nowhere or one way: what is not there is undefined, and takes no memory. */
 interface Node<Meaning> {
-  next: Map<number, Node<Meaning>[]> | undefined
+  next: Ways<Node<Meaning>[]> | undefined
   /** The bits of the words in `next`: most words that come lead nowhere, which they tell at once. */
   bits: number
   any: Node<Meaning>[] | undefined
@@ -67,7 +68,7 @@ export class Phrases<Meaning> {
   }
 
   #firstsOf({ number, symbols }: Called): readonly Node<Meaning>[] {
-    const firsts = symbols.flatMap((symbol) => joinPlaces(this.#root.next?.get(symbol) ?? []))
+    const firsts = symbols.flatMap((symbol) => joinPlaces(placesOf(this.#root, symbol) ?? []))
     // Places by number, without gaps: an array with gaps is slow.
     while (this.#firsts.length <= number) this.#firsts.push(undefined)
     this.#firsts[number] = firsts
@@ -104,7 +105,7 @@ export class Phrases<Meaning> {
 
   #edges(from: Node<Meaning>, element: string): Node<Meaning>[] | undefined {
     const field = fields.get(element)
-    return field ? from[field] : from.next?.get(this.#vocabulary.id(element))
+    return field ? from[field] : placesOf(from, this.#vocabulary.id(element))
   }
 
   #join(from: Node<Meaning>, element: string, to: Node<Meaning>): void {
@@ -115,8 +116,7 @@ export class Phrases<Meaning> {
     } else if (field) from[field] = [to]
     else {
       const symbol = this.#vocabulary.id(element)
-      from.next ??= new Map()
-      from.next.set(symbol, [to])
+      from.next = withWay(from.next, symbol, [to])
       from.bits |= bitOf(symbol)
     }
   }
@@ -141,6 +141,9 @@ const node = <Meaning>(own = false): Node<Meaning> => ({
   found: undefined,
 })
 
+const placesOf = <Meaning>({ next }: Node<Meaning>, symbol: number): Node<Meaning>[] | undefined =>
+  next && wayOf(next, symbol)
+
 /** How many places may be joined in all: far more than messages ever need. */
 const mostJoined = 60_000
 let joined = 0
@@ -155,8 +158,8 @@ function joinPlaces<Meaning>(places: Node<Meaning>[]): Node<Meaning>[] {
   const one = node<Meaning>()
   for (const { next, bits, any, gap, atEnd, asks, found } of places) {
     one.bits |= bits
-    if (next) one.next ??= new Map()
-    for (const [symbol, nexts] of next ?? []) one.next?.set(symbol, union(one.next.get(symbol), nexts) ?? nexts)
+    for (const [symbol, nexts] of next ? allWays(next) : [])
+      one.next = withWay(one.next, symbol, union(placesOf(one, symbol), nexts) ?? nexts)
     one.any = union(one.any, any)
     one.gap = union(one.gap, gap)
     one.atEnd = union(one.atEnd, atEnd)
@@ -183,7 +186,7 @@ function walk<Meaning>(
   if (!unit || (unit.starts && at > from)) return
   if (here.next && (here.bits & unit.called.bits) !== 0)
     for (const symbol of unit.called.symbols) {
-      const nexts = here.next.get(symbol)
+      const nexts = wayOf(here.next, symbol)
       if (nexts) walkAll(nexts, units, from, at + 1, hits)
     }
   if (here.any) walkAll(here.any, units, from, at + 1, hits)

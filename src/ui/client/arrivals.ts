@@ -31,7 +31,11 @@ export function startArrivals(): void {
     capture: true,
     passive: true,
   })
-  addEventListener('turbo:render', () => waiting.clear())
+  // The page that is drawn anew shows them all: a pill that stayed would have nothing behind it.
+  addEventListener('turbo:render', () => {
+    waiting.clear()
+    for (const pill of document.querySelectorAll<HTMLElement>('[data-arrivals]')) pill.hidden = true
+  })
 }
 
 function arrive(list: HTMLElement, rows: Element[]): void {

@@ -23,6 +23,23 @@ addEventListener('turbo:before-cache', () => {
   for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover()
 })
 
+/** A menu whose deed is done, or is answered by another page, is over: the page that is drawn anew would keep it open. */
+addEventListener('turbo:submit-end', (event) => {
+  const menu = event.target instanceof Element ? event.target.closest<HTMLElement>('[popover]:popover-open') : null
+  const { success, fetchResponse } = detail(event)
+  if (success || (fetchResponse && menu?.matches('.menu'))) menu?.hidePopover()
+})
+
+/** A date that was begun in a menu and left would keep its form from being sent, where nobody sees it. */
+addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (!(target instanceof HTMLElement) || !target.matches('[popover]:not(:popover-open)')) return
+    for (const field of target.querySelectorAll('input')) if (field.validity.badInput) field.value = ''
+  },
+  true,
+)
+
 /** What the page itself changed since it came stays, when the server draws the same page anew. */
 addEventListener('turbo:before-morph-element', (event) => {
   if (event.target instanceof Element && event.target.matches('t-composer[data-dirty]')) event.preventDefault()
@@ -43,6 +60,11 @@ addEventListener('turbo:load', () => {
   if (visits > 1 && announcer) setTimeout(() => (announcer.textContent = document.title), 100)
 })
 
-function detail(event: Event): { newBody?: HTMLElement; attributeName?: string } {
+function detail(event: Event): {
+  newBody?: HTMLElement
+  attributeName?: string
+  success?: boolean
+  fetchResponse?: unknown
+} {
   return event instanceof CustomEvent ? event.detail : {}
 }

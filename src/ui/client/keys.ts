@@ -1,4 +1,6 @@
-/** The keys: those that links and buttons declare with `data-key`, and j and k in the list. */
+import { chooseByKey } from './bulk.ts'
+
+/** The keys: those that links and buttons declare with `data-key`, j and k in the list, and x to choose there. */
 export function startKeys(): void {
   document.addEventListener('keydown', pressed)
 }
@@ -18,10 +20,12 @@ function pressed(event: KeyboardEvent): void {
 }
 
 const busy = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
 
 function act(key: string): boolean {
   if (key === '?') return showKeys()
+  if (key === 'x' || key === 'X') return chooseByKey(key === 'X')
   if (key === 'j' || key === 'k') return move(key === 'j' ? 1 : -1)
   const element = [...document.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset.key === key)
   if (!element) return false

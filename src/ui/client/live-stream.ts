@@ -2,7 +2,8 @@
 export interface News {
   /** Its place in the order of events. */
   id: string
-  kind: 'turbo' | 'reload'
+  /** `now`: how things stand this moment, which has no place and is not remembered. */
+  kind: 'turbo' | 'reload' | 'now'
   data: string
 }
 
@@ -53,7 +54,8 @@ export class LiveStream {
       if (source.readyState === EventSource.CLOSED) this.#later()
     })
     source.addEventListener('message', (event) => this.#keep(event))
-    for (const kind of ['turbo', 'reload'] as const) source.addEventListener(kind, (event) => this.#hear(kind, event))
+    for (const kind of ['turbo', 'reload', 'now'] as const)
+      source.addEventListener(kind, (event) => this.#hear(kind, event))
   }
 
   #hear(kind: News['kind'], event: MessageEvent<string>): void {

@@ -38,6 +38,7 @@ export function joinTabs(
   let stream: LiveStream | undefined
 
   const hear = (news: News) => {
+    if (news.kind === 'now') return on.news(news)
     if (news.id && reached && !isAfter(news.id, reached)) return
     if (news.id) reached = news.id
     memory.push(news)

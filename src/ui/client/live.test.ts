@@ -223,6 +223,61 @@ test('a page drawn anew keeps what is typed, open and scrolled', async () => {
   assert.equal(await scrollOf(page, 'talk'), 10)
 })
 
+/** Sends a form; its answer comes when `answer` is called. */
+async function slowForm(page: Page, action: string): Promise<{ answer: () => void }> {
+  const gate = Promise.withResolvers<void>()
+  await page.route(`**${action}`, async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  const asked = page.waitForRequest((request) => request.method() === 'POST')
+  await page.evaluate((to) => {
+    const form = document.body.appendChild(document.createElement('form'))
+    Object.assign(form, { method: 'post', action: to })
+    form.requestSubmit()
+  }, action)
+  await asked
+  return { answer: gate.resolve }
+}
+
+test('a page is not drawn anew while a form is on its way: its answer would be lost', async () => {
+  const page = await tab('list?flash=no')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const form = await slowForm(page, '/channels')
+  server.say('1', 'reload')
+  await page.waitForTimeout(500)
+  form.answer()
+  await page.waitForURL(`${server.url}/desk`)
+})
+
+test('nor when it was to be drawn anew just before the form left', async () => {
+  const page = await tab('list?flash=no')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const seen = row('r1', 'Uno')
+  server.say('1', 'reload')
+  server.say(seen)
+  await page.waitForSelector('#r1')
+  const form = await slowForm(page, '/channels')
+  await page.waitForTimeout(500)
+  form.answer()
+  await page.waitForURL(`${server.url}/desk`)
+})
+
+test('what says that a form was refused is not drawn over; what comes later is', async () => {
+  const page = await tab('list?flash=no')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  ;(await slowForm(page, '/refused')).answer()
+  await page.waitForSelector('#refused')
+  server.say('1', 'reload')
+  await page.waitForTimeout(500)
+  assert.equal(await page.locator('#refused').count(), 1)
+  ;(await slowForm(page, '/draft')).answer()
+  await page.waitForSelector('#refused', { state: 'detached' })
+  await page.locator('#row-1').evaluate((old) => old.remove())
+  server.say('1', 'reload')
+  await page.waitForSelector('#row-1')
+})
+
 test('times that come live are told in the person’s own zone, and stay true', async () => {
   const page = await tab('desk?flash=no&language=es')
   await until(() => server.streams.length === 1, 'no stream was opened')
@@ -232,6 +287,23 @@ test('times that come live are told in the person’s own zone, and stay true', 
   await page.waitForSelector('#m1')
   assert.equal(await time.textContent(), 'hace 3 min')
   assert.match((await time.getAttribute('title')) ?? '', /GMT-6$/)
+})
+
+test('how long ago is right also where the browser’s clock is an hour ahead', async () => {
+  await person.clock.install({ time: new Date(Date.now() + 3_600_000) })
+  const page = await tab('desk?flash=no&language=es')
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  const show = async (id: string) => {
+    const at = new Date(Date.now() - 3 * 60_000).toISOString()
+    server.say(remark(id, `<time datetime="${at}" data-relative title="otra">hace nada</time>`))
+    await page.waitForSelector(`#${id}`)
+    return page.locator(`#${id} time`).textContent()
+  }
+  assert.equal(await show('m1'), 'hace 3 min')
+  await page.click('.row__link[href="/list"] >> nth=0')
+  await page.waitForURL('**/list')
+  await page.goBack()
+  assert.equal(await show('m2'), 'hace 3 min')
 })
 
 test('a tab that nobody looks at is drawn anew only when somebody does', async () => {

@@ -69,7 +69,8 @@ class Palette extends HTMLElement {
       key: element.dataset.key,
       run: () => follow(element),
     }))
-    return [...new Map(choices.map((choice) => [choice.name, choice])).values()]
+    // What the page itself offers goes before the same of the template: it knows where one is.
+    return choices.filter(({ name }, at) => choices.findIndex((one) => one.name === name) === at)
   }
 
   #find(): void {

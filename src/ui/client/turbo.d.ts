@@ -1,10 +1,13 @@
 interface WindowEventMap {
   'turbo:visit': CustomEvent<{ url: string; action: 'advance' | 'replace' | 'restore' }>
+  'turbo:before-fetch-response': CustomEvent<{ fetchResponse: { header(name: string): string | null } }>
+  'turbo:submit-end': CustomEvent<{ success: boolean; fetchResponse?: { statusCode: number } }>
 }
 
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number }; forms: { submitter: 'disabled' | 'aria-disabled' } }
-  export const session: { refresh(url: string, requestId?: string): void }
+  /** Draws the page anew at once, whatever its name: the `refresh` beside it is the one that waits. */
+  export const session: { debouncedRefresh(url: string): void }
   export const StreamActions: Record<string, (this: StreamElement) => void>
   export interface StreamElement extends HTMLElement {
     target: string

@@ -9,6 +9,8 @@ export type ButtonProps = Extra & {
   icon?: IconName
   /** The button shows only its icon; this is what it says to screen readers and on hover. */
   label?: string
+  /** What it says on hover, where its words may be hidden for want of room. */
+  title?: string
   small?: boolean
   busy?: boolean
   disabled?: boolean
@@ -22,6 +24,7 @@ export type ButtonProps = Extra & {
   value?: string
   form?: string
   formaction?: string
+  formmethod?: 'get' | 'post'
   formnovalidate?: boolean
   popovertarget?: string
   popovertargetaction?: 'show' | 'hide' | 'toggle'

@@ -3,6 +3,7 @@ import type { T } from '../../core/i18n/translator.ts'
 import type { TextLimit } from '../../lib/text-limit.ts'
 import { Icon, type IconName } from '../icons.tsx'
 import { pluralForms } from './arrivals.tsx'
+import { classes } from './attributes.ts'
 import { Button } from './button.tsx'
 import { Form } from './form.tsx'
 
@@ -27,8 +28,15 @@ export interface ComposerProps {
   network?: string | undefined
   /** Where drafts are kept (PUT `text`). */
   draftUrl?: string | undefined
+  /** The draft that is kept there, where the text begins as something else. */
+  draft?: string | undefined
+  draftVersion?: number | undefined
+  /** Files may come with it. */
+  multipart?: boolean
   error?: string | undefined
   fields?: Record<string, string>
+  /** Whether everybody will read it, or only whom it is for. */
+  openness?: 'public' | 'private' | undefined
   /** The tone of a note to the team. */
   note?: boolean
   /** Between the text and the buttons: the coach. */
@@ -41,10 +49,16 @@ export interface ComposerProps {
 
 /** Where an answer is written: counted as its network counts, split into a thread when asked, its draft kept. */
 export const Composer = (props: ComposerProps) => {
-  const { t, id, action, text = '', name = 'text', audience, error, fields = {}, note, children } = props
+  const { t, id, action, text = '', name = 'text', audience, error, fields = {}, note, openness, children } = props
   return (
-    <t-composer class={note ? 'composer composer--note' : 'composer'} id={id} {...told(props)}>
-      <Form action={action} class="composer__form">
+    <t-composer
+      class={classes('composer', note && 'composer--note', openness && `composer--${openness}`)}
+      id={id}
+      {...told(props)}
+    >
+      <Form action={action} class="composer__form" {...(props.multipart ? { multipart: true } : {})}>
+        {/* What Enter in a field presses is a form's first button: else that would take a picture away. */}
+        <button type="submit" class="composer__default" data-default="" />
         {Object.entries(fields).map(([field, value]) => (
           <input type="hidden" name={field} value={value} />
         ))}
@@ -78,15 +92,18 @@ export const Composer = (props: ComposerProps) => {
 }
 
 /** Sentences and rules that the element needs, as data. */
-const told = ({ t, limit, draftUrl, nameEach }: ComposerProps) => ({
+const told = ({ t, limit, draftUrl, draft, draftVersion, text, nameEach }: ComposerProps) => ({
   ...(nameEach ? { 'data-name-each': '' } : {}),
   ...(limit ? { 'data-limit': JSON.stringify(limit) } : {}),
   ...(draftUrl ? { 'data-draft-url': draftUrl } : {}),
+  ...(draftVersion ? { 'data-draft-version': draftVersion } : {}),
+  ...(draftUrl && (draft ?? '') !== (text ?? '') ? { 'data-draft': draft ?? '' } : {}),
   'data-written': t('ui.written', { written: '{written}', max: '{max}' }),
   'data-over': JSON.stringify(pluralForms(t, 'ui.over')),
   'data-saving': t('ui.draft-saving'),
   'data-saved': t('ui.draft-saved'),
   'data-kept': t('ui.draft-kept'),
+  'data-arrived': t('ui.draft-arrived'),
 })
 
 const Split = ({ t, network }: { t: T; network: string }) => (

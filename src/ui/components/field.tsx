@@ -19,6 +19,7 @@ export type FieldProps = Extra & {
     | 'search'
     | 'date'
     | 'datetime-local'
+    | 'time'
     | 'file'
     | 'checkbox'
     | 'select'
@@ -76,7 +77,7 @@ export const Field = (props: FieldProps) => {
   )
 }
 
-const FieldError = ({ id, text }: { id: string; text: string }) => (
+export const FieldError = ({ id, text }: { id: string; text: string }) => (
   <p class="field__error" id={id}>
     <Icon name="circle-alert" size="small" />
     {text}

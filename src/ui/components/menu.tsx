@@ -8,30 +8,55 @@ export type MenuItem = { label: string; icon?: IconName; key?: string; danger?: 
   | { action: string; method?: 'post' | 'put' | 'patch' | 'delete'; fields?: Record<string, string> }
 )
 
+/** Some of many items, under what they have in common. */
+export interface MenuGroup {
+  label: string
+  items: readonly MenuItem[]
+}
+
 export interface MenuProps {
   id: string
   /** The button that opens it. */
   button: ButtonProps
-  items: readonly MenuItem[]
+  items?: readonly MenuItem[]
+  /** Of many, instead. */
+  groups?: readonly MenuGroup[]
   /** Above the items. */
   children?: Child
 }
 
 /** A list of further deeds behind a button: a popover, so it needs no script and closes by itself. */
-export const Menu = ({ id, button, items, children }: MenuProps) => (
+export const Menu = ({ id, button, items = [], groups, children }: MenuProps) => (
   <>
     <Button {...button} type="button" popovertarget={id} />
-    <div id={id} class="menu" popover="auto">
+    <div id={id} class={groups ? 'menu menu--grouped' : 'menu'} popover="auto">
       {children}
-      <ul class="menu__list">
-        {items.map((item) => (
-          <li>
-            <Entry {...item} />
-          </li>
-        ))}
-      </ul>
+      {groups ? (
+        groups
+          .filter((group) => group.items.length > 0)
+          .map((group, at) => (
+            <div class="menu__group">
+              <p class="menu__heading" id={`${id}-${at}`}>
+                {group.label}
+              </p>
+              <List items={group.items} labelledBy={`${id}-${at}`} />
+            </div>
+          ))
+      ) : (
+        <List items={items} />
+      )}
     </div>
   </>
+)
+
+const List = ({ items, labelledBy }: { items: readonly MenuItem[]; labelledBy?: string }) => (
+  <ul class="menu__list" {...(labelledBy ? { 'aria-labelledby': labelledBy } : {})}>
+    {items.map((item) => (
+      <li>
+        <Entry {...item} />
+      </li>
+    ))}
+  </ul>
 )
 
 const Entry = (item: MenuItem) => {

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../icons.tsx'
 
 export interface NoticeProps {
   tone?: 'info' | 'good' | 'careful' | 'error'
-  title?: string
+  title?: Child
   children?: Child
   /** What to do next. */
   action?: Child

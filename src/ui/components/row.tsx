@@ -17,6 +17,8 @@ export type RowProps = Extra & {
   unread?: boolean
   /** Said before the title for screen readers when it is unread. */
   unreadLabel?: string
+  /** A box to choose it with others, before the link. */
+  choose?: Child
   /** What can be done with it, below: the row itself is a link. */
   after?: Child
 }
@@ -30,9 +32,10 @@ export const Rows = ({ id, label, children }: { id: string; label: string; child
 
 /** One line of a list: who, what, when. */
 export const Row = (props: RowProps) => {
-  const { id, href, title, lead, time, children, chips, current, unread, unreadLabel, after, ...rest } = props
+  const { id, href, title, lead, time, children, chips, current, unread, unreadLabel, choose, after, ...rest } = props
   return (
     <li id={id} class={classes('row', unread && 'row--unread')} {...rest}>
+      {choose}
       <a class="row__link" href={href} {...(current ? { 'aria-current': 'true' } : {})}>
         {lead}
         <span class="row__words">

@@ -6,15 +6,20 @@ export interface Tab {
   count?: number | string
   /** For a number that changes by itself. */
   countId?: string
-  current?: boolean
+  /** `within`: what is shown is one of several that it leads to. */
+  current?: boolean | 'within'
   icon?: IconName
 }
 
-/** Views of the same things, each with its address. */
-export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) => (
-  <nav class="tabs" aria-label={label}>
+/** Views of the same things, each with its address. `inner`: those of one of the tabs above. */
+export const Tabs = ({ label, tabs, inner }: { label: string; tabs: readonly Tab[]; inner?: boolean }) => (
+  <nav class={inner ? 'tabs tabs--inner' : 'tabs'} aria-label={label}>
     {tabs.map((tab) => (
-      <a class="tabs__tab" href={tab.href} {...(tab.current ? { 'aria-current': 'page' } : {})}>
+      <a
+        class="tabs__tab"
+        href={tab.href}
+        {...(tab.current ? { 'aria-current': tab.current === 'within' ? 'true' : 'page' } : {})}
+      >
         {tab.icon && <Icon name={tab.icon} size="small" />}
         {tab.label}
         {(tab.count !== undefined || tab.countId) && (

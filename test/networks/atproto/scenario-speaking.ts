@@ -40,6 +40,41 @@ export function speaking({ network, window }: It): void {
     assert.equal((await tertulia.said()).filter(({ value }) => value.text === spoken.text).length, 1)
   })
 
+  test('pictures stand under a reply with what is to be seen in them, else what its link leads to', async () => {
+    const { tertulia, lucas } = network().accounts
+    const ear = await window()
+    const message = await ear.hear((await lucas.mention(tertulia, '¿rota?')).uri)
+    const bytes = Buffer.from(tinyPng, 'base64')
+    const picture = {
+      key: 'a1',
+      name: 'cup.png',
+      mime: 'image/png',
+      bytes: bytes.length,
+      alt: 'Una taza',
+      size: { width: 1, height: 1 },
+      url: undefined,
+      read: async () => bytes,
+    }
+    const card = { url: 'https://example.org/', title: 'Taza', description: 'Azul', picture }
+    const embedOf = async (more: Partial<Parameters<typeof speak.send>[1]>) => {
+      const said = await speak.send(ear.context, {
+        ...spokenTo(message, `Así https://example.org/ ${newId()}`),
+        ...more,
+      })
+      return Object((await tertulia.said()).find(({ uri }) => uri === said.externalId)?.value.embed)
+    }
+    const both = await embedOf({ attachments: [picture], card })
+    assert.equal(both.$type, 'app.bsky.embed.images')
+    assert.deepEqual([both.images[0].alt, both.images[0].aspectRatio], ['Una taza', { width: 1, height: 1 }])
+    assert.equal(both.images[0].image.mimeType, 'image/png')
+    const linked = await embedOf({ card })
+    assert.equal(linked.$type, 'app.bsky.embed.external')
+    assert.deepEqual(
+      [linked.external.uri, linked.external.title, linked.external.thumb.size],
+      ['https://example.org/', 'Taza', bytes.length],
+    )
+  })
+
   test('what is too long, closed or gone is not answered, and the author is told why', async () => {
     const { tertulia, lucas } = network().accounts
     const ear = await window()
@@ -62,6 +97,9 @@ export function speaking({ network, window }: It): void {
     }
   })
 }
+
+/** One pixel. */
+const tinyPng = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 /** The stretches of the text that its facets cover. */
 function covered(text: string, facets: unknown): string[] {

@@ -22,6 +22,13 @@ export function worldOn(start: () => Promise<Atproto>): () => Promise<World> {
       say: async (text) => (await digested(lucas.mention(tertulia, text))).uri,
       remove: (uri) => digested(lucas.remove(uri)),
       standing: async (text) => (await tertulia.said()).filter(({ value }) => value.text === text).length,
+      attached: async (uri) => altsOf((await tertulia.said()).find((one) => one.uri === uri)?.value.embed),
+      reactions: async (uri) => {
+        await network.processAll()
+        const { posts } = await tertulia.call('app.bsky.feed.getPosts', { params: { uris: uri } })
+        const [post] = [posts].flat().map(Object)
+        return { like: Number(post?.likeCount ?? 0), boost: Number(post?.repostCount ?? 0) }
+      },
       close: () => network.stop(),
     }
   }
@@ -40,4 +47,10 @@ export function shared(start: () => Promise<Atproto>, users: number): () => Prom
     }
     return { ...it, stop }
   }
+}
+
+/** The descriptions of a post's pictures, in order. */
+function altsOf(embed: unknown): string[] {
+  const { images } = { images: [], ...Object(embed) }
+  return Array.isArray(images) ? images.map(({ alt }) => String(alt)) : []
 }

@@ -9,6 +9,8 @@ export interface Status {
   visibility: string
   url: string
   inReplyToId: string | null
+  /** The descriptions of what stands with it. */
+  described: (string | null)[]
 }
 
 /** Somebody with an account, who speaks and reads without the API. */
@@ -57,6 +59,7 @@ function actorOf(instance: Instance, person: Person): Actor {
     visibility: post.visibility,
     url: `${profileOf(world, person)}/${post.id}`,
     inReplyToId: post.inReplyToId,
+    described: post.media.map(({ description }) => description),
   })
   const find = (status: Status | string): Post => {
     const post = world.posts.get(typeof status === 'string' ? status : status.id)

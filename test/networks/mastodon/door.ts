@@ -20,6 +20,8 @@ export interface Options {
   rateLimit: number
   heartbeatMs: number
   streaming: boolean
+  /** How often an instance is asked for a picture before it has worked it over; 0: it has at once. */
+  mediaTurns: number
 }
 
 /** What every route works with. */

@@ -41,6 +41,8 @@ export interface MastodonServer {
   disconnect(): void
   /** How many listen to streams now. */
   listening(): number
+  /** How many have it among their favourites, and how many boosted it. */
+  reactions(id: string): { like: number; boost: number }
   /** What was asked so far, as `GET /api/v1/statuses?…`. */
   seen: string[]
   stop(): Promise<void>
@@ -53,6 +55,7 @@ const usual: Options = {
   rateLimit: 1_000_000,
   heartbeatMs: 15_000,
   streaming: true,
+  mediaTurns: 0,
 }
 
 export async function startMastodon(
@@ -76,6 +79,7 @@ export async function startMastodon(
     account: actors(instance),
     fail: faults.next,
     exhaust: faults.exhaust,
+    reactions: (id) => ({ like: world.posts.get(id)?.favourites ?? 0, boost: world.posts.get(id)?.boosts ?? 0 }),
     seen: faults.seen,
     disconnect: streams.disconnect,
     listening: streams.listening,

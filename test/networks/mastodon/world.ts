@@ -41,6 +41,9 @@ export interface Post {
   poll: { options: { title: string; votes: number }[] } | null
   boostOf: string | null
   favourites: number
+  /** Who has it among their favourites, and who boosted it by which post of theirs. */
+  likedBy: Set<string>
+  boostedBy: Map<string, string>
   boosts: number
   /** In the order they were said. */
   replies: string[]
@@ -145,6 +148,8 @@ export class World {
       poll: draft.poll ? { options: draft.poll.map((title) => ({ title, votes: 0 })) } : null,
       boostOf: null,
       favourites: 0,
+      likedBy: new Set(),
+      boostedBy: new Map(),
       boosts: 0,
       replies: [],
       application: draft.application ?? 'Web',
@@ -173,6 +178,7 @@ export class World {
     }
     this.posts.set(boost.id, boost)
     post.boosts += 1
+    post.boostedBy.set(by.id, boost.id)
     this.#tell({ kind: 'posted', post: boost })
     this.notify(post.authorId, 'reblog', by.id, post.id)
     return boost
@@ -180,7 +186,20 @@ export class World {
 
   favourite(by: Person, post: Post): void {
     post.favourites += 1
+    post.likedBy.add(by.id)
     this.notify(post.authorId, 'favourite', by.id, post.id)
+  }
+
+  unfavourite(by: Person, post: Post): void {
+    if (post.likedBy.delete(by.id)) post.favourites -= 1
+  }
+
+  unboost(by: Person, post: Post): void {
+    const boost = this.posts.get(post.boostedBy.get(by.id) ?? '')
+    post.boostedBy.delete(by.id)
+    if (!boost) return
+    post.boosts -= 1
+    this.remove(boost)
   }
 
   follow(by: Person, whom: Person): void {

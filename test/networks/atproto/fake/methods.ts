@@ -144,7 +144,9 @@ function records({ store }: World, me: (asked: Asked) => Repo): Record<string, M
       const { collection, record, rkey } = checked(asked)
       const there = me(asked).records.get(keyOf(asked))
       if (there && there.cid === cidOf(record)) return { uri: there.uri, cid: there.cid, validationStatus: 'valid' }
-      if (there && asked.body.swapRecord === null) throw new XrpcError(400, 'InvalidSwap', `Record was at ${there.cid}`)
+      const { swapRecord } = asked.body
+      if (swapRecord !== undefined && swapRecord !== (there?.cid ?? null))
+        throw new XrpcError(400, 'InvalidSwap', `Record was at ${there?.cid ?? 'null'}`)
       return written(store.write(me(asked), collection, record, rkey))
     },
     'com.atproto.repo.deleteRecord': (asked) => {
@@ -182,5 +184,11 @@ function checked({ body }: Asked): { collection: string; record: Record<string, 
     if ([...segmenter.segment(text)].length > 300) throw refuse(`Invalid ${post} record: string too long (maximum 300)`)
     if (!Number.isFinite(Date.parse(String(record.createdAt)))) throw refuse(`Invalid ${post} record: invalid datetime`)
   }
+  if (
+    /^app\.bsky\.feed\.(like|repost|threadgate)$/.test(collection) &&
+    rkey !== undefined &&
+    !tidShape.test(String(rkey))
+  )
+    throw refuse(`Invalid record key for ${collection}: not a tid`)
   return { collection, record, ...(typeof rkey === 'string' && { rkey }) }
 }

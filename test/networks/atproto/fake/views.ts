@@ -35,6 +35,10 @@ export class Views {
     const { uri, cid, value } = stored
     const count = (collection: string) =>
       this.#store.all(collection).filter((one) => refAt(one.value, 'subject')?.uri === uri).length
+    const ofViewer = (collection: string) =>
+      this.#store.all(collection).find((one) => refAt(one.value, 'subject')?.uri === uri && didOf(one.uri) === viewer)
+        ?.uri
+    const [like, repost] = [ofViewer('app.bsky.feed.like'), ofViewer('app.bsky.feed.repost')]
     const replies = this.#store.all(post).filter((one) => replyOf(one.value)?.parent.uri === uri)
     const embed = this.embed(value.embed, viewer, repo.did)
     return {
@@ -52,6 +56,8 @@ export class Views {
       viewer: {
         threadMuted: false,
         embeddingDisabled: false,
+        ...(like && { like }),
+        ...(repost && { repost }),
         ...(this.#closed(stored, viewer) && { replyDisabled: true }),
       },
       labels: [],

@@ -5,6 +5,8 @@ import { idOrder } from '../snowflake.ts'
 import type { Media, Post, PostVisibility } from '../world.ts'
 
 const hourMs = 3_600_000
+const mediaTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'video/mp4', 'audio/mpeg']
+const mostImageBytes = 16_777_216
 
 /** https://docs.joinmastodon.org/methods/statuses/ and /methods/media/ */
 export function statusRoutes(instance: Instance): Hono<Env> {
@@ -27,6 +29,8 @@ export function statusRoutes(instance: Instance): Hono<Env> {
     if (parentId && (!parent || !world.sees(author, parent)))
       return refuse(c, 404, 'The post you are trying to reply to does not appear to exist.')
     const attached = [fields.media_ids ?? fields['media_ids[]'] ?? []].flat().map((id) => media.get(String(id)))
+    if (attached.some((one) => one === undefined || (working.get(one.id) ?? 0) > 0))
+      return refuse(c, 422, 'Cannot attach files that have not finished processing. Try again in a moment!')
     const wrong = complaint(instance, textOf(fields.status) ?? '', attached.length > 0)
     if (wrong) return refuse(c, 422, wrong)
     const visibility = visibilityOf(fields.visibility)
@@ -100,27 +104,53 @@ export function statusRoutes(instance: Instance): Hono<Env> {
   })
   app.post('/api/v1/statuses/:id/reblog', scoped('write:statuses'), (c) => {
     const post = visible(c)
-    return post ? c.json(render.status(world.boost(viewerOf(c), post), viewerOf(c))) : notFound(c)
+    if (!post) return notFound(c)
+    const isOpen = post.visibility === 'public' || post.visibility === 'unlisted'
+    if (!isOpen && post.authorId !== viewerOf(c).id) return notFound(c)
+    const before = world.posts.get(post.boostedBy.get(viewerOf(c).id) ?? '')
+    return c.json(render.status(before ?? world.boost(viewerOf(c), post), viewerOf(c)))
+  })
+  app.post('/api/v1/statuses/:id/unreblog', scoped('write:statuses'), (c) => {
+    const post = visible(c)
+    if (!post) return notFound(c)
+    world.unboost(viewerOf(c), post)
+    return c.json(render.status(post, viewerOf(c)))
   })
   app.post('/api/v1/statuses/:id/favourite', scoped('write:favourites'), (c) => {
     const post = visible(c)
     if (!post) return notFound(c)
-    world.favourite(viewerOf(c), post)
+    if (!post.likedBy.has(viewerOf(c).id)) world.favourite(viewerOf(c), post)
     return c.json({ ...render.status(post, viewerOf(c)), favourited: true })
   })
+  app.post('/api/v1/statuses/:id/unfavourite', scoped('write:favourites'), (c) => {
+    const post = visible(c)
+    if (!post) return notFound(c)
+    world.unfavourite(viewerOf(c), post)
+    return c.json(render.status(post, viewerOf(c)))
+  })
+  const working = new Map<string, number>()
   app.post('/api/v2/media', scoped('write:media'), async (c) => {
     const fields = await fieldsOf(c)
+    const { file } = fields
+    if (!(file instanceof File)) return refuse(c, 422, "Validation failed: File can't be blank")
+    if (!mediaTypes.includes(file.type))
+      return refuse(c, 422, `Validation failed: File content type is invalid (${file.type})`)
+    if (file.size > mostImageBytes) return refuse(c, 422, 'Validation failed: File file size must be less than 16 MB')
     const id = world.newId()
     const url = `${world.url}/system/media_attachments/files/${id}/original`
-    media.set(id, { id, type: 'image', url, description: textOf(fields.description) ?? null })
-    return c.json({
-      id,
-      type: 'image',
-      url,
-      preview_url: url,
-      remote_url: null,
-      description: fields.description ?? null,
-    })
+    const one: Media = { id, type: 'image', url, description: textOf(fields.description) ?? null }
+    media.set(id, one)
+    if (instance.options.mediaTurns === 0) return c.json({ ...one, preview_url: url, remote_url: null })
+    working.set(id, instance.options.mediaTurns)
+    return c.json({ ...one, url: null, preview_url: url, remote_url: null }, 202)
+  })
+  app.get('/api/v1/media/:id', scoped('write:media'), (c) => {
+    const id = c.req.param('id') ?? ''
+    const one = media.get(id)
+    if (!one) return notFound(c)
+    const left = (working.get(id) ?? 0) - 1
+    working.set(id, left)
+    return left > 0 ? c.json({ ...one, url: null }, 206) : c.json(one)
   })
   return app
 }

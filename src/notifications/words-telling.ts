@@ -1,0 +1,88 @@
+import { dictionary } from '../lib/words.ts'
+
+/** When and how each of us is told. */
+export const tellingWords = dictionary({
+  en: {
+    'notifications.choices-intro':
+      'Everything stands behind the bell. Choose what comes by mail too: at once (unless you have seen it within a minute), or in one letter of an hour or a day, with what you have not read until then.',
+    'notifications.about-assigned': 'Somebody gives a conversation to me or to a team of mine',
+    'notifications.about-reply_failed': 'A reply of mine does not arrive, or is held',
+    'notifications.about-approval':
+      'A colleague asks me to approve an answer, or one of mine was approved or sent back',
+    'notifications.about-mentions': 'A saved search rings for me or a team of mine',
+    'notifications.about-due': 'An answer that I am told of is due soon, or late',
+    'notifications.about-named': 'A note to the team names me',
+    'notifications.about-followed':
+      'Something happens in a conversation that I have or follow: they write again, it is answered, handed on, closed or noted',
+    'notifications.mail-at-once': 'By mail, at once',
+    'notifications.mail-hourly': 'In a letter every hour',
+    'notifications.mail-daily': 'In a letter once a day',
+    'notifications.mail-never': 'Not by mail',
+    'notifications.daily': 'The letter of a day',
+    'notifications.daily-at': 'Leaves at',
+    'notifications.working-days': 'Monday to Friday only',
+    'notifications.quiet': 'Quiet hours',
+    'notifications.quiet-intro':
+      'What happens then waits behind the bell, without mail and without a sound on your devices, and is told in one when the quiet ends. So it is while you are out of office.',
+    'notifications.quiet-from': 'From',
+    'notifications.quiet-until': 'Until',
+    'notifications.quiet-until-help': 'By your own clock ({zone}). Earlier than the beginning: on the next day.',
+    'notifications.quiet-days': 'Begins on',
+    'notifications.quiet-whole-days': 'Quiet all day',
+    'notifications.quiet-even': 'Even then tell me',
+    'notifications.quiet-even-late': 'when an answer is late',
+    'notifications.quiet-even-now': 'when something reads as urgent: now',
+    'notifications.quiet-end': 'No quiet hours',
+    'notifications.quiet-same': 'Write two different times, or tick the days under “Quiet all day”.',
+    'notifications.quiet-always': 'No moment of the week would be left to tell you anything. Leave one day out.',
+    'notifications.quiet-time-wrong': 'Write a time like 22:00.',
+    'notifications.quiet-days-wrong': 'Choose days of the week.',
+    'notifications.letter-hello': 'Hello {name},',
+    'notifications.letter-open': 'Open it',
+    'notifications.letter-why': 'You asked for these letters; here you change that:',
+    'notifications.letter-subject': '{count, plural, one {# notice} other {# notices}} from Tertulia',
+    'notifications.letter-unknown':
+      'A letter to you left on {at}, and the mail server did not say whether it took it. It is not sent again: all of it stands behind the bell.',
+  },
+  es: {
+    'notifications.choices-intro':
+      'Todo está en los avisos. Elige qué llega también por correo: al momento (si no lo has visto en un minuto), o en una carta de cada hora o de cada día, con lo que no hayas leído hasta entonces.',
+    'notifications.about-assigned': 'Alguien me da una conversación, o se la da a un equipo mío',
+    'notifications.about-reply_failed': 'Una respuesta mía no llega, o queda retenida',
+    'notifications.about-approval': 'Alguien me pide aprobar una respuesta, o aprueban o devuelven una mía',
+    'notifications.about-mentions': 'Una búsqueda guardada me avisa a mí o a un equipo mío',
+    'notifications.about-due': 'Una respuesta de la que me avisan vence pronto, o lleva retraso',
+    'notifications.about-named': 'Una nota al equipo me nombra',
+    'notifications.about-followed':
+      'Pasa algo en una conversación que tengo o sigo: vuelven a escribir, se responde, cambia de manos, se cierra o se anota',
+    'notifications.mail-at-once': 'Por correo, al momento',
+    'notifications.mail-hourly': 'En una carta cada hora',
+    'notifications.mail-daily': 'En una carta al día',
+    'notifications.mail-never': 'Por correo, no',
+    'notifications.daily': 'La carta del día',
+    'notifications.daily-at': 'Sale a las',
+    'notifications.working-days': 'Solo de lunes a viernes',
+    'notifications.quiet': 'Horas de silencio',
+    'notifications.quiet-intro':
+      'Lo que pase entonces espera en los avisos, sin correo y sin sonar en tus dispositivos, y se te cuenta junto cuando termina el silencio. También mientras estás fuera de la oficina.',
+    'notifications.quiet-from': 'Desde',
+    'notifications.quiet-until': 'Hasta',
+    'notifications.quiet-until-help': 'Según tu propio reloj ({zone}). Antes de la hora de inicio: al día siguiente.',
+    'notifications.quiet-days': 'Empieza en',
+    'notifications.quiet-whole-days': 'Silencio todo el día',
+    'notifications.quiet-even': 'Aun así, avísame',
+    'notifications.quiet-even-late': 'cuando una respuesta lleve retraso',
+    'notifications.quiet-even-now': 'cuando algo se lea como urgente: ahora',
+    'notifications.quiet-end': 'Sin horas de silencio',
+    'notifications.quiet-same': 'Escribe dos horas distintas, o marca los días en «Silencio todo el día».',
+    'notifications.quiet-always': 'No quedaría ningún momento de la semana para avisarte. Deja un día fuera.',
+    'notifications.quiet-time-wrong': 'Escribe una hora como 22:00.',
+    'notifications.quiet-days-wrong': 'Elige días de la semana.',
+    'notifications.letter-hello': 'Hola, {name}:',
+    'notifications.letter-open': 'Abrirlo',
+    'notifications.letter-why': 'Tú pediste estas cartas; aquí lo cambias:',
+    'notifications.letter-subject': '{count, plural, one {# aviso} other {# avisos}} de Tertulia',
+    'notifications.letter-unknown':
+      'El {at} salió una carta para ti y el servidor de correo no dijo si la aceptó. No se envía otra vez: todo está en los avisos.',
+  },
+})
