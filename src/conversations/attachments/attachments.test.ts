@@ -312,6 +312,12 @@ test('says why where a window takes nothing', () => {
   assert.equal(whyNot({ ...picture, mime: 'image/apng' }, takingOf(world.connectors, channel)), undefined)
 })
 
+/** Another letter in its middle: the last ones hold bits that say nothing. */
+function flipped(sealed: string): string {
+  const at = sealed.length >> 1
+  return `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`
+}
+
 test('an address that we sealed leads to its file for a week, and no other does', async () => {
   const { cipher } = world.core
   const now = new Date()
@@ -320,7 +326,7 @@ test('an address that we sealed leads to its file for a week, and no other does'
   const sealed = url.replace('https://desk.example/shared/', '')
   assert.equal(fileOfLink(cipher, sealed, now), sha.toString('hex'))
   assert.equal(fileOfLink(cipher, sealed, new Date(now.getTime() + 8 * 86_400_000)), undefined)
-  assert.equal(fileOfLink(cipher, `${sealed.slice(0, -2)}AA`, now), undefined)
+  assert.equal(fileOfLink(cipher, flipped(sealed), now), undefined)
   assert.equal(fileOfLink(cipher, 'x'.repeat(1000), now), undefined)
   const { id } = await someConversation(world.db)
   const [one = ''] = await attached(id, png())

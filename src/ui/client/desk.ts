@@ -19,6 +19,7 @@ import { startReads } from './reads.ts'
 import { startSavedCounts } from './saved-counts.ts'
 import { defineSavedReplies } from './saved-replies.ts'
 import { startScroll } from './scroll.ts'
+import { startStreams } from './streams.ts'
 import { startTimes } from './times.ts'
 import { defineToast } from './toast.ts'
 import { startWritten } from './written.ts'
@@ -28,6 +29,7 @@ startInvokers()
 startTimes()
 startCopying()
 startScroll()
+startStreams()
 startArrivals()
 startBulk()
 startFrames()

@@ -300,10 +300,43 @@ test('how long ago is right also where the browser’s clock is an hour ahead', 
     return page.locator(`#${id} time`).textContent()
   }
   assert.equal(await show('m1'), 'hace 3 min')
+  // The address changes before the page does: one that is still on its way would be drawn over what comes now.
   await page.click('.row__link[href="/list"] >> nth=0')
-  await page.waitForURL('**/list')
+  await page.waitForSelector('.desk--show-list')
   await page.goBack()
+  await page.waitForSelector('.desk--show-main')
   assert.equal(await show('m2'), 'hace 3 min')
+})
+
+test('somebody who goes on to the next field as something comes stays there', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await page.evaluate(() => {
+    for (const name of ['who', 'secret'])
+      document.getElementById('main')?.append(Object.assign(document.createElement('input'), { id: name }))
+    // As when a slow machine draws late: something came, and Tab is pressed before the next frame.
+    const goOn = () => document.getElementById('secret')?.focus()
+    addEventListener('turbo:before-stream-render', goOn, { once: true })
+    document.getElementById('who')?.focus()
+  })
+  server.say(remark('m1', 'Mientras tanto'))
+  await page.waitForSelector('#m1')
+  await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))))
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'secret')
+})
+
+test('a field that is drawn anew while somebody is in it keeps them', async () => {
+  const page = await tab()
+  await until(() => server.streams.length === 1, 'no stream was opened')
+  await page.evaluate(() => {
+    const field = Object.assign(document.createElement('input'), { id: 'who' })
+    document.getElementById('main')?.append(field)
+    field.focus()
+  })
+  server.say(
+    '<turbo-stream action="replace" target="who"><template><input id="who" class="new"></template></turbo-stream>',
+  )
+  await page.waitForSelector('#who.new:focus')
 })
 
 test('a tab that nobody looks at is drawn anew only when somebody does', async () => {

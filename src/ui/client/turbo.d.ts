@@ -7,7 +7,10 @@ interface WindowEventMap {
 declare module '@hotwired/turbo' {
   export const config: { drive: { progressBarDelay: number }; forms: { submitter: 'disabled' | 'aria-disabled' } }
   /** Draws the page anew at once, whatever its name: the `refresh` beside it is the one that waits. */
-  export const session: { debouncedRefresh(url: string): void }
+  export const session: {
+    debouncedRefresh(url: string): void
+    streamMessageRenderer: { render(message: { fragment: DocumentFragment }): void }
+  }
   export const StreamActions: Record<string, (this: StreamElement) => void>
   export interface StreamElement extends HTMLElement {
     target: string
