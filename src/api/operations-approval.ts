@@ -43,6 +43,9 @@ const approval = z
     revisions: z
       .array(z.object({ text: z.string(), replaced_by: named.nullable(), replaced_at: at }))
       .describe('What it said before somebody changed it.'),
+    late: z
+      .array(z.object({ id, what: z.string(), due_at: at }))
+      .describe('What it promises for a moment that is over by when it leaves.'),
     since: z
       .array(
         z.object({
@@ -89,12 +92,13 @@ export const approvals: readonly Operation[] = [
     method: 'post',
     path: '/replies/:id/approval',
     about:
-      'Lets a colleague’s reply leave, with other words if any are sent. 409 with `seen` and `since` where something was said meanwhile: said again with that `seen`, it leaves',
+      'Lets a colleague’s reply leave, with other words if any are sent. 409 with `seen` and `since` where something was said meanwhile: said again with that `seen`, it leaves. 409 with `late` where it promises something for a moment that is over: said again with `late: true`, it leaves',
     scope: 'approve',
     body: z.object({
       text: z.string().optional(),
       split: z.boolean().optional(),
       seen: z.number().int().optional().describe('How far the conversation had come; left out: when it was asked.'),
+      late: z.boolean().optional().describe('What it promises is late by now, and it is to leave all the same.'),
       wait: z.boolean().optional().describe('It leaves some seconds later, in which the approval can be taken back.'),
       approval: shown,
     }),

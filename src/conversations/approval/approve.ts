@@ -7,6 +7,7 @@ import { record } from '../../core/events.ts'
 import type { Json } from '../../lib/json.ts'
 import { close } from '../close.ts'
 import { holdWhereAnswered } from '../hold-later.ts'
+import { refuseLateNow } from '../promises/told-later.ts'
 import { partsOf, soon, speechOf } from '../reply.ts'
 import { atOnce } from '../send-later.ts'
 import { lockReply } from '../withdraw.ts'
@@ -26,6 +27,8 @@ export interface Approving {
   seen?: number | undefined
   /** It leaves only after the moment in which it can be taken back. */
   wait?: boolean | undefined
+  /** They know that what it promises is late by now. */
+  late?: boolean | undefined
   /** The approval that they saw; the one that waits where undefined. */
   approval?: string | undefined
 }
@@ -38,7 +41,8 @@ export interface Approved {
 
 /**
  * Lets a reply leave that somebody else wrote: now, or when it was to. Refuses, with nothing changed: one's own, what is decided
- * already, what was overtaken by something that `seen` has not seen, words that cannot be sent.
+ * already, what was overtaken by something that `seen` has not seen, what promises something for a moment that is over, words
+ * that cannot be sent.
  */
 export async function approve(
   tx: Tx,
@@ -64,6 +68,7 @@ export async function approve(
     await ask(tx, { replyId, conversationId, channelId, by: asker, closes: open.closes }, next)
     return { conversationId, isAskedAgain: true }
   }
+  if (!given.late) await refuseLateNow(tx, replyId)
   // What is still to be approved is not held back by the closing; what leaves later would be.
   if (open.closes) await close(tx, conversationId, by)
   const isLater = await release(tx, replyId, given.wait ?? false)

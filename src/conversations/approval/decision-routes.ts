@@ -31,6 +31,8 @@ const approving = back.extend({
   split: truth,
   seen: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   wait: truth,
+  /** They know that what it promises is late by now. */
+  late: truth,
 })
 const returning = back.extend({ ...shown, remark: z.string().default('') })
 const listAsked = z.object({ after: z.string().max(200).optional() })
@@ -53,10 +55,10 @@ export function decisionRoutes({ db }: Pick<Core, 'db'>, connectors: Connectors,
 
   routes.post('/replies/:id/approval', can('approve'), async (c) => {
     const fields = await given(c, approving)
-    const { text, split, seen, wait, approval } = fields
+    const { text, split, seen, wait, late, approval } = fields
     return orAgain(c, { text, back: fields.back }, async () => {
       const viewer = viewerOf(c)
-      const written = { text, split, seen, wait, approval }
+      const written = { text, split, seen, wait, late, approval }
       const done = await db.transaction().execute((tx) => approve(tx, connectors, idOf(c), written, viewer))
       const deed = done.isAskedAgain ? { did: 'told-approved-asked' } : await approvedDeed(c)
       return end(c, pageAfter(done.conversationId, fields), deed)

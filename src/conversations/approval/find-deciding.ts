@@ -6,6 +6,7 @@ import type { Coached } from '../coach/coach.ts'
 import { readAlong } from '../coach/read-along.ts'
 import type { Conversation, Who } from '../conversation.ts'
 import { findCard, type ReplyCard } from '../link-preview/card.ts'
+import { type LatePromise, lateWhenItLeaves } from '../promises/told-later.ts'
 import { mayDecideOn } from './deciders.ts'
 import { type Since, sinceAsked } from './since.ts'
 import type { Decision } from './tables.ts'
@@ -36,6 +37,8 @@ export interface Deciding {
   mayDecide: boolean
   /** What was said in the conversation since it was asked. */
   since: readonly Since[]
+  /** What it promises, late by when it would leave. */
+  late: readonly LatePromise[]
   coached: Coached | undefined
 }
 
@@ -88,7 +91,8 @@ export async function findDeciding(
   const coached = mayDecide ? await readAlong(db, connectors, conversation, written, viewer) : undefined
   const attachments = (await attachmentsOfReplies(db, [replyId])).get(replyId) ?? []
   const card = await findCard(db, replyId)
-  return { ...asDeciding(row), attachments, card, isOwn, mayDecide, since, coached }
+  const late = waits ? await lateWhenItLeaves(db, replyId) : []
+  return { ...asDeciding(row), attachments, card, isOwn, mayDecide, since, late, coached }
 }
 
 async function read(db: Db, conversationId: string, replyId: string): Promise<Row | undefined> {
@@ -112,7 +116,7 @@ const who = (id: string | null, name: string | null): Who | null => (id && name 
 
 const asDeciding = (
   row: Row,
-): Omit<Deciding, 'attachments' | 'card' | 'isOwn' | 'mayDecide' | 'since' | 'coached'> => ({
+): Omit<Deciding, 'attachments' | 'card' | 'isOwn' | 'mayDecide' | 'since' | 'late' | 'coached'> => ({
   id: row.id,
   replyId: row.reply_id,
   writer: who(row.writer_id, row.writer),

@@ -31,6 +31,7 @@ export const presentDeciding = (it: Deciding) => ({
   decided_at: it.decidedAt?.toISOString() ?? null,
   remark: it.remark,
   revisions: it.revisions.map(({ text, by, at }) => ({ text, replaced_by: by, replaced_at: at.toISOString() })),
+  late: it.late.map(({ id, what, dueAt }) => ({ id, what, due_at: dueAt.toISOString() })),
   since: it.since.map(({ name, by, at, text, isOurs, did }) => ({
     name,
     by: by?.id ?? null,

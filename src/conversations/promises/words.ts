@@ -64,6 +64,10 @@ export const promiseWords = dictionary({
     'promises.no-words': 'Say what is promised.',
     'promises.many-words': 'That is long for a promise. Say it in 500 characters.',
     'promises.past': 'That moment is over. Choose one that is to come.',
+    'promises.late-now':
+      'This answer promises “{what}” for a moment that is over by when it leaves. Change its words, send it back, or approve it anyway.',
+    'promises.late-when-it-leaves': 'What it promises is late by when it leaves',
+    'promises.late-one': '{what}: by {at}',
     'promises.late-then':
       'By then it would be late: what this answer promises is due before. Choose an earlier moment, or another date for the promise.',
     'promises.far': 'That is more than a year away. Choose a nearer moment.',
@@ -153,6 +157,10 @@ export const promiseWords = dictionary({
     'promises.no-words': 'Di qué se promete.',
     'promises.many-words': 'Es largo para una promesa. Dilo en 500 caracteres.',
     'promises.past': 'Ese momento ya pasó. Elige uno que esté por venir.',
+    'promises.late-now':
+      'Esta respuesta promete “{what}” para un momento que ya habrá pasado cuando salga. Cambia sus palabras, devuélvela o apruébala de todos modos.',
+    'promises.late-when-it-leaves': 'Cuando salga, lo que promete ya llegará tarde',
+    'promises.late-one': '{what}: para {at}',
     'promises.late-then':
       'Entonces ya llegaría tarde: lo que promete esta respuesta vence antes. Elige un momento anterior u otra fecha para la promesa.',
     'promises.far': 'Falta más de un año. Elige un momento más cercano.',

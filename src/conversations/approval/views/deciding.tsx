@@ -80,6 +80,7 @@ const Open = (props: DecidingProps) => {
     <>
       <EndedSince t={t} since={deciding.since.filter(({ did }) => did)} />
       <SaidSince t={t} since={deciding.since.filter(({ did }) => !did)} />
+      <LateThen t={t} late={deciding.late} />
       <AskedBy {...props} />
       {deciding.mayDecide ? <Decide {...props} /> : <Words {...props} />}
     </>
@@ -127,10 +128,23 @@ const EndedSince = ({ t, since }: { t: T; since: readonly Since[] }) =>
     </Notice>
   ))
 
+/** As its writer is told who chooses a moment that is too late for it. */
+const LateThen = ({ t, late }: { t: T; late: Deciding['late'] }) =>
+  late.length === 0 ? null : (
+    <Notice tone="careful" title={t('promises.late-when-it-leaves')}>
+      <ul class="plain-list">
+        {late.map(({ what, dueAt }) => (
+          <li dir="auto">{t('promises.late-one', { what, at: t.exact(dueAt) })}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+
 const Decide = (props: DecidingProps) => {
   const { t, deciding, connector, channel, conversationId, isDirect, viewer, seen, here, refused, coached } = props
   const action = `/replies/${deciding.replyId}`
-  const isOvertaken = deciding.since.length > 0
+  const isLate = deciding.late.length > 0
+  const isOvertaken = deciding.since.length > 0 || isLate
   return (
     <>
       <Revised {...props} />
@@ -154,6 +168,7 @@ const Decide = (props: DecidingProps) => {
           back: here,
           seen: String(seen),
           approval: deciding.id,
+          ...(isLate ? { late: '1' } : {}),
           ...(viewer.undoSeconds > 0 ? { wait: '1' } : {}),
         }}
       >
