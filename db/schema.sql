@@ -1334,6 +1334,7 @@ create table promises (
   state text default 'open'::text not null,
   soon_told_at timestamp with time zone,
   due_told_at timestamp with time zone,
+  with_draft boolean default false not null,
   PRIMARY KEY (id),
   FOREIGN KEY (answers_for) REFERENCES users(id) ON DELETE SET NULL,
   FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,

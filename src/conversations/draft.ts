@@ -5,7 +5,7 @@ import { cleanText } from '../lib/clean-text.ts'
 import { madeOf, mergeText, saysAll } from '../lib/merge-text.ts'
 import { words } from '../lib/words.ts'
 import { lockConversation, type Who } from './conversation.ts'
-import { dropAllDrafted } from './promises/make.ts'
+import { dropAllDrafted, tieToDraft } from './promises/make.ts'
 
 /** What is written in a conversation and not sent: one text, which all of us write. */
 export interface Draft {
@@ -135,7 +135,9 @@ export async function discardDraft(tx: Db | Tx, conversationId: string): Promise
 /** It was said: there is no draft any more, unless a colleague has put something into it that was not said. */
 export async function draftSaid(tx: Tx, conversationId: string, said: string, by: { id: string }): Promise<void> {
   const kept = await findDraft(tx, conversationId)
-  if (kept && (isAllBy(kept, by) || saysAll(said, kept.text))) await discardDraft(tx, conversationId)
+  if (!kept || !(isAllBy(kept, by) || saysAll(said, kept.text))) return
+  await tieToDraft(tx, conversationId, kept.writers)
+  await discardDraft(tx, conversationId)
 }
 
 const writersOf = sql`coalesce((select json_agg(json_build_object('id', u.id, 'name', u.name) order by w.at, u.id)

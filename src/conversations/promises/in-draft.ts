@@ -15,7 +15,7 @@ export interface InDraft extends FoundPromise {
 export interface DraftPromises {
   found: InDraft[]
   /** Kept of the draft without its words. */
-  byHand: Promised[]
+  byHand: readonly Promised[]
 }
 
 /** What is kept of a conversation's draft; it stands when the answer leaves. */
@@ -23,6 +23,12 @@ export const findDrafted = (db: Db, conversationId: string): Promise<Promised[]>
   readPromises(
     db,
     sql`where p.conversation_id = ${conversationId} and p.made_at is null and p.reply_id is null order by p.written_at, p.id`,
+  )
+
+/** Kept by hand for what somebody writes: of the draft, or for what a person will say. */
+export const byHandOf = (drafted: readonly Promised[], viewer: { id: string }): Promised[] =>
+  drafted.filter(
+    ({ madeAt, quote, isOfDraft, by }) => madeAt === null && quote === null && (isOfDraft || by?.id === viewer.id),
   )
 
 /** What a draft promises, with what was kept of it. */
@@ -41,6 +47,6 @@ export async function promisesIn(
       kept: drafted.find(({ quote }) => quote === one.quote) ?? null,
       isDayOff: one.due !== null && !isWorked(one.due, hours),
     })),
-    byHand: drafted.filter(({ quote }) => quote === null),
+    byHand: byHandOf(drafted, viewer),
   }
 }

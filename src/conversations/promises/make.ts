@@ -66,6 +66,13 @@ export async function dropAllDrafted(db: Db | Tx, conversationId: string): Promi
     delete from promises where conversation_id = ${conversationId} and made_at is null and reply_id is null`.execute(db)
 }
 
+/** The draft is being sent: what whoever wrote in it kept by hand, before there was a draft, goes with it. */
+export async function tieToDraft(tx: Tx, conversationId: string, writers: readonly { id: string }[]): Promise<void> {
+  await sql`
+    update promises set with_draft = true where conversation_id = ${conversationId} and made_at is null
+      and reply_id is null and written_by = any(${writers.map(({ id }) => id)}::uuid[])`.execute(tx)
+}
+
 async function keep(tx: Tx, conversationId: string, given: NewPromise, by: { id: string }, now: Date, stands: boolean) {
   const what = checked(given, now)
   const conversation = await lockConversation(tx, conversationId)
@@ -74,9 +81,10 @@ async function keep(tx: Tx, conversationId: string, given: NewPromise, by: { id:
   const id = given.id ?? newId()
   const { rows } = await sql`
     insert into promises
-      (id, conversation_id, message_id, identity_id, quote, what, due_at, answers_for, written_by, made_at)
+      (id, conversation_id, message_id, identity_id, quote, what, due_at, answers_for, written_by, made_at, with_draft)
     select ${id}, ${conversation.id}, m.id, m.identity_id, ${given.quote ?? null}, ${what}, ${given.dueAt},
-      ${await whoAnswers(tx, conversation.id, given.answersFor ?? null, by)}, ${by.id}, ${stands ? sql`now()` : null}
+      ${await whoAnswers(tx, conversation.id, given.answersFor ?? null, by)}, ${by.id}, ${stands ? sql`now()` : null},
+      exists (select from drafts d where d.conversation_id = ${conversation.id})
     from messages m where m.id = ${target.id} on conflict (id) do nothing returning id`.execute(tx)
   return { id, isNew: rows.length > 0, conversation }
 }

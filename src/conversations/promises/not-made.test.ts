@@ -61,6 +61,48 @@ test('what was kept by hand waits with its draft while a colleague says somethin
   assert.deepEqual(await all(id), [true])
 })
 
+test('by hand and without a draft it is of what its writer says, whoever answers before', async () => {
+  const { id } = await someConversation(world.db)
+  const promise = await drafted(id, { what: 'Mandar un paquete' })
+  const seenBy = async (as: typeof marta) => {
+    const headers = { accept: 'text/html', 'x-fragment': 'coach', 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await (await as())(`/conversations/${id}/coach`, { ...form('POST', { text: 'Hola.' }), headers })
+    return (await answer.text()).includes('Mandar un paquete')
+  }
+  assert.deepEqual([await seenBy(marta), await seenBy(nico)], [true, false])
+  await send(id, { text: 'Lo estamos mirando.' }, nico())
+  assert.deepEqual(await all(id), [false])
+  assert.equal((await findPromise(world.db, promise)).replyId, null)
+  const replyId = await send(id, { text: 'Te mandamos otro.' })
+  assert.deepEqual(await all(id), [true])
+  assert.equal((await findPromise(world.db, promise)).replyId, replyId)
+})
+
+test('it goes with the draft that its writer wrote after it, and with the one that was there before, whoever sends them', async () => {
+  const after = await someConversation(world.db)
+  await drafted(after.id)
+  await draft(after.id, 'Te mandamos otro paquete.')
+  const before = await someConversation(world.db)
+  await nico()(`/conversations/${before.id}/draft`, json('PUT', { text: 'Te mandamos otro paquete.' }))
+  await drafted(before.id)
+  for (const { id } of [after, before]) {
+    const replyId = await send(id, { text: 'Te mandamos otro paquete.', wait: true }, nico())
+    assert.deepEqual(await all(id), [true])
+    await nico()(`/replies/${replyId}`, json('DELETE'))
+    assert.deepEqual(await all(id), [false])
+    await send(id, { text: 'Te mandamos otro paquete.' }, nico())
+    assert.deepEqual(await all(id), [true], 'taken back, it is of the draft again')
+  }
+})
+
+test('a draft that a colleague begins and sends makes no promise of mine', async () => {
+  const { id } = await someConversation(world.db)
+  await drafted(id)
+  await nico()(`/conversations/${id}/draft`, json('PUT', { text: 'Lo miramos.' }))
+  await send(id, { text: 'Lo miramos.' }, nico())
+  assert.deepEqual(await all(id), [false])
+})
+
 test('it is made to whom the answer goes, also where another was to have it first', async () => {
   const { id, messageIds } = await someConversation(
     world.db,

@@ -25,6 +25,8 @@ export interface Promised {
   madeAt: Date | null
   state: PromiseState
   ending: { as: PromiseEnd; by: Who | null; at: Date } | null
+  /** Not made yet, it is of the draft that all of us write; else of what its writer says next. */
+  isOfDraft: boolean
   /** An answer of ours left after it: it may be kept. */
   answeredSince: boolean
 }
@@ -38,6 +40,8 @@ export const promisesAsked = (condition: RawBuilder<unknown>): RawBuilder<Promis
   select p.id, p.conversation_id, p.message_id, p.reply_id, p.quote, p.what, p.due_at, p.written_at, p.made_at, p.state,
     i.person_id, i.name as to_name, p.answers_for, a.name as answers_name, p.written_by, w.name as writer,
     e.state as ended_as, e.ended_at, e.ended_by, z.name as ender,
+    p.with_draft or p.made_at is null and exists (select from draft_writers d
+      where d.conversation_id = p.conversation_id and d.user_id = p.written_by) as of_draft,
     p.state = 'open' and p.made_at is not null and exists (select from replies r
       where r.conversation_id = p.conversation_id and r.id is distinct from p.reply_id and r.written_at > p.made_at
         and ${hasLeft}) as answered_since
@@ -67,6 +71,7 @@ export interface PromiseRow {
   ended_at: Date | string | null
   ended_by: string | null
   ender: string | null
+  of_draft: boolean
   answered_since: boolean
 }
 
@@ -87,6 +92,7 @@ export const asPromised = (row: PromiseRow): Promised => ({
   madeAt: row.made_at ? new Date(row.made_at) : null,
   state: row.state,
   ending: row.ended_as && row.ended_at ? endingOf(row, row.ended_as, row.ended_at) : null,
+  isOfDraft: row.of_draft,
   answeredSince: row.answered_since,
 })
 

@@ -19,13 +19,17 @@ async function attach(tx: Tx, conversationId: string, replyId: string): Promise<
       and case when p.quote is null then ${isWithIt} else ${says(sql`r.text`)} end`.execute(tx)
   await sql`
     delete from promises p using replies r where ${isNew(replyId)} and p.conversation_id = ${conversationId}
-      and p.made_at is null and p.reply_id is null and not exists (select from drafts d where d.conversation_id = p.conversation_id
+      and p.made_at is null and p.reply_id is null and not ${isStillOfSomebody}
+      and not exists (select from drafts d where d.conversation_id = p.conversation_id
         and (p.quote is null or ${says(sql`d.text`)}))`.execute(tx)
 }
 
 /** By hand it goes with what its writer says; with what a colleague says only where that was the draft. */
 const isWithIt = sql`(p.written_by = r.written_by
-  or not exists (select from drafts d where d.conversation_id = p.conversation_id))`
+  or p.with_draft and not exists (select from drafts d where d.conversation_id = p.conversation_id))`
+
+/** Kept by hand for what somebody has not said yet, and not for a draft. */
+const isStillOfSomebody = sql`(p.quote is null and not p.with_draft and p.written_by is not null)`
 
 /** Written in this transaction: what is decided once more, or approved, said long ago what it promises. */
 const isNew = (replyId: string) => sql`r.id = ${replyId} and r.written_at = now()`
@@ -61,7 +65,7 @@ async function unmake(tx: Tx, replyId: string, drafted: boolean): Promise<void> 
     with was as (select id, made_at from promises where reply_id = ${replyId} for update),
       told as (select string_agg(text, ' ' order by part) as text from deliveries
         where reply_id = ${replyId} and state in ('sending', 'sent', 'uncertain'))
-    update promises p set made_at = null ${drafted ? sql`, reply_id = null` : sql``} from was, told
+    update promises p set made_at = null ${drafted ? sql`, reply_id = null, with_draft = true` : sql``} from was, told
     where p.id = was.id and p.state = 'open'
       and (told.text is null or (p.quote is not null and not ${says(sql`told.text`)}))
     returning p.id, p.conversation_id, was.made_at is not null as stood`.execute(tx)

@@ -17,6 +17,7 @@ export interface PromiseTable {
   written_by: string | null
   written_at: Filled<Date>
   made_at: Filled<Date | null>
+  with_draft: Filled<boolean>
   state: Filled<PromiseState>
   soon_told_at: Filled<Date | null>
   due_told_at: Filled<Date | null>

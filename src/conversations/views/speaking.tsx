@@ -13,6 +13,7 @@ import { Coach } from '../coach/views.tsx'
 import { LinkPreview } from '../link-preview/views.tsx'
 import { HeldBack } from '../presence/notice.tsx'
 import { SharedDraft, sharedDraftId } from '../presence/shared-draft.tsx'
+import { byHandOf } from '../promises/in-draft.ts'
 import { Breaking } from '../promises/views/breaking.tsx'
 import { PromiseByHand } from '../promises/views/in-draft.tsx'
 import type { ReplyTarget } from '../reply-target.ts'
@@ -100,7 +101,12 @@ export const Speaking = (props: AnsweringProps & { connector: Connector; channel
         {connector.speak?.links && <LinkPreview t={t} conversationId={conversation.id} />}
         <Emoji t={t} into="reply-text" />
         <SavedReplyGaps t={t} />
-        <Coach t={t} conversationId={conversation.id} coached={props.coached} drafted={props.promises} />
+        <Coach
+          t={t}
+          conversationId={conversation.id}
+          coached={props.coached}
+          drafted={byHandOf(props.promises, viewer)}
+        />
       </Composer>
       <SavedRepliesWindow t={t} viewer={viewer} conversationId={conversation.id} to={target.id} />
     </>

@@ -138,11 +138,7 @@ export const KeptByHand = ({
   conversationId,
   drafted,
 }: Omit<Props, 'promises'> & { drafted: readonly Promised[] }) => (
-  <PromisesInDraft
-    t={t}
-    conversationId={conversationId}
-    promises={{ found: [], byHand: drafted.filter(({ madeAt, quote }) => madeAt === null && quote === null) }}
-  />
+  <PromisesInDraft t={t} conversationId={conversationId} promises={{ found: [], byHand: drafted }} />
 )
 
 /** To who hears the page. */
