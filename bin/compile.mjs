@@ -95,7 +95,7 @@ export const options = (root) => ({
   target: 'node24',
   format: 'esm',
   jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
+  jsxImportSource: '#jsx',
   minifyWhitespace: true,
   minifySyntax: true,
   logLevel: 'warning',

@@ -18,21 +18,25 @@ registerHooks({
   },
 })
 
+const settings = {
+  loader: 'tsx',
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: '#jsx',
+  sourcemap: 'inline',
+  target: 'node24',
+}
+
 function remembered(file) {
   const source = readFileSync(file, 'utf8')
-  const kept = path.join(folder, createHash('sha256').update(`${file}\n${source}`).digest('hex'))
+  const made = createHash('sha256')
+    .update(`${JSON.stringify(settings)}\n${file}\n${source}`)
+    .digest('hex')
+  const kept = path.join(folder, made)
   try {
     return readFileSync(kept, 'utf8')
   } catch {
-    const { code } = require('esbuild').transformSync(source, {
-      loader: 'tsx',
-      format: 'esm',
-      jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
-      sourcemap: 'inline',
-      sourcefile: file,
-      target: 'node24',
-    })
+    const { code } = require('esbuild').transformSync(source, { ...settings, sourcefile: file })
     mkdirSync(folder, { recursive: true })
     // Another process may be writing the same.
     const draft = `${kept}.${process.pid}`
