@@ -109,7 +109,7 @@ function asset(name: string, type: string, content: string | Buffer): Asset {
 
 /** From what everything has to what one page has. Each is a layer, so a later one wins whatever its selectors. */
 const layers =
-  'tokens fonts base buttons forms things notices tables charts lists saved-replies service-levels automations conversation approval promises response-tree attachments presence overlays layout panes widths bulk quiet'.split(
+  'tokens fonts base buttons forms things notices tables charts lists saved-replies service-levels automations conversation approval promises response-tree attachments presence overlays layout panes widths bulk toasts quiet'.split(
     ' ',
   )
 
