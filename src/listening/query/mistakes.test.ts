@@ -76,6 +76,7 @@ const mistakes: [string, string, string, string?][] = [
   ['channel:"Iberia en Mastodom"', 'channel', 'channel:"Iberia en Mastodom"', 'channel:"Iberia en Mastodon"'],
   ['topic:envíoss', 'topic', 'topic:envíoss', 'topic:Envíos'],
   ['site:http://', 'site', 'site:http://'],
+  ['site:www.*.com', 'site', 'site:www.*.com'],
   ['channel:""', 'field-empty', 'channel:""'],
   ['to:"Ana Gómez"', 'handle', 'to:"Ana Gómez"'],
   ['from:"..."', 'author', 'from:"..."'],
