@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Core } from '../core/core.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Viewer } from '../core/web.ts'
 import { abilitiesOf, type Role } from './policy.ts'
 import { hashSecret } from './secrets.ts'
@@ -17,7 +18,7 @@ export async function viewerOfSession(
   core: Pick<Core, 'db' | 'clock'>,
   token: string,
 ): Promise<{ viewer: Viewer; session: Session } | undefined> {
-  const row = await core.db
+  const theirs = core.db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
     .select(['sessions.id as session_id', 'sessions.updated_at as session_updated_at', 'sessions.proved_at'])
@@ -25,7 +26,8 @@ export async function viewerOfSession(
     .where('sessions.token', '=', token)
     .where('sessions.expires_at', '>', core.clock.now())
     .where('users.deactivated_at', 'is', null)
-    .executeTakeFirst()
+  const { rows } = await prepared(core.db, theirs)
+  const [row] = rows
   if (!row) return undefined
   const session = { id: row.session_id, token, updatedAt: row.session_updated_at, provedAt: row.proved_at }
   return { viewer: asViewer(row), session }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Viewer } from '../core/web.ts'
 import { deedGiven, type GivenDeed, mostDeeds } from './deed.ts'
 
@@ -65,9 +66,12 @@ interface Row {
 }
 
 async function read(db: Db | Tx, which: RawBuilder<unknown>): Promise<Macro[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select m.id, m.name, m.deeds, m.user_id, m.team_id, t.name as team, m.made_by, m.removed_at
-    from macros m left join teams t on t.id = m.team_id where ${which}`.execute(db)
+    from macros m left join teams t on t.id = m.team_id where ${which}`,
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

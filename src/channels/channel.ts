@@ -1,6 +1,7 @@
 import type { Account } from '../connectors/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { prepared } from '../core/prepared.ts'
 import type { KeptFailure } from './tables.ts'
 
 /** One connected account with its state, as pages and the API see it. Without its settings. */
@@ -64,18 +65,15 @@ const asChannel = (row: Row): Channel => ({
 
 /** Every window that is up, by network and name. There are tens of them, not thousands. */
 export async function findChannels(db: Db | Tx): Promise<Channel[]> {
-  const rows = await query(db)
-    .where('r.removed_at', 'is', null)
-    .orderBy('c.network')
-    .orderBy('c.name')
-    .orderBy('c.id')
-    .execute()
+  const those = query(db).where('r.removed_at', 'is', null).orderBy('c.network').orderBy('c.name').orderBy('c.id')
+  const { rows } = await prepared(db, those)
   return rows.map(asChannel)
 }
 
 /** One window; refuses with 404. */
 export async function findChannel(db: Db | Tx, id: string): Promise<Channel> {
-  const row = await query(db).where('c.id', '=', id).executeTakeFirst()
+  const { rows } = await prepared(db, query(db).where('c.id', '=', id))
+  const [row] = rows
   if (!row) throw notFound()
   return asChannel(row)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Channel, findChannel } from '../channels/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { prepared } from '../core/prepared.ts'
 import { visibleId } from './rearrange/visible.ts'
 import { type Due, type DueColumns, duesOf, levelName } from './service-levels/due.ts'
 import type { ConversationState } from './tables.ts'
@@ -102,7 +103,9 @@ export const followersOf = sql`(
   where f.conversation_id = c.id and fu.deactivated_at is null)`
 
 async function readRow(db: Db | Tx, id: string): Promise<Row | undefined> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select c.id, c.channel_id, c.subject, c.state, c.last_at, c.last_message_id, c.waiting_since, c.answered_at,
       c.answer_due, c.resolve_due, ${levelName}, c.message_count, x.closed_at, x.closed_by, xu.name as closer, s.until, s.snoozed_at, s.snoozed_by,
       su.name as snoozer, p.marked_at, p.marked_by, pu.name as marker, a.assigned_at, a.user_id, au.name as user_name, a.team_id, t.name as team_name,
@@ -116,7 +119,8 @@ async function readRow(db: Db | Tx, id: string): Promise<Row | undefined> {
     left join conversation_spam p on p.conversation_id = c.id left join users pu on pu.id = p.marked_by
     left join conversation_assignments a on a.conversation_id = c.id left join users au on au.id = a.user_id
     left join teams t on t.id = a.team_id left join users ab on ab.id = a.assigned_by
-    where c.id = ${visibleId(id)}`.execute(db)
+    where c.id = ${visibleId(id)}`,
+  )
   return rows[0]
 }
 

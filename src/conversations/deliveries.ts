@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { KeptFailure } from '../channels/index.ts'
 import type { Db, Tx } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import { fewDeciders } from './approval/deciders.ts'
 import { type Attachment, attachmentsOfReplies } from './attachments/attachment.ts'
 import type { Who } from './conversation.ts'
@@ -70,7 +71,9 @@ export const deliveriesOf = (db: Db | Tx, replyId: string): Promise<Delivery[]> 
   read(db, sql`d.reply_id = ${replyId}`)
 
 async function read(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Delivery[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select d.id, d.reply_id, r.conversation_id, d.channel_id, d.part, d.text, d.state, d.next_at, d.attempts, d.failure, d.settled_at, d.message_id,
       d.leaves_at, d.state = 'waiting' and d.leaves_at > now() and s.reply_id is null as is_leaving,
       s.reply_id is not null and (d.state = 'held' or (d.state = 'waiting' and d.leaves_at > now())) as is_later,
@@ -85,7 +88,8 @@ async function read(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Delive
         from reply_approvals a join approval_rules k on k.id = a.rule_id
         where a.reply_id = r.id and a.decision is null and d.state = 'awaiting-approval') p on true
       left join users pu on pu.id = p.asked_by
-    where ${condition} order by r.written_at, r.id, d.part limit 500`.execute(db)
+    where ${condition} order by r.written_at, r.id, d.part limit 500`,
+  )
   return withAttachments(db, rows.map(asDelivery))
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { Refusal } from '../core/errors.ts'
+import { prepared } from '../core/prepared.ts'
 import { cleanText } from '../lib/clean-text.ts'
 import { madeOf, mergeText, saysAll } from '../lib/merge-text.ts'
 import { words } from '../lib/words.ts'
@@ -144,10 +145,13 @@ const writersOf = sql`coalesce((select json_agg(json_build_object('id', u.id, 'n
   from draft_writers w join users u on u.id = w.user_id where w.conversation_id = d.conversation_id), '[]')`
 
 export async function findDraft(db: Db | Tx, conversationId: string): Promise<Draft | undefined> {
-  const { rows } = await sql<Draft>`
+  const { rows } = await prepared(
+    db,
+    sql<Draft>`
     select d.text, d.in_reply_to as "inReplyTo", d.kept_at as "keptAt", d.version, d.kept_by as "keptBy",
       ${writersOf} as writers
-    from drafts d where d.conversation_id = ${conversationId}`.execute(db)
+    from drafts d where d.conversation_id = ${conversationId}`,
+  )
   return rows[0]
 }
 
@@ -156,8 +160,11 @@ export type DraftWriters = Pick<Draft, 'version' | 'writers'>
 /** Who wrote the drafts of these conversations, without their texts. */
 export async function findWriters(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, DraftWriters>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<DraftWriters & { id: string }>`
+  const { rows } = await prepared(
+    db,
+    sql<DraftWriters & { id: string }>`
     select d.conversation_id as id, d.version, ${writersOf} as writers
-    from drafts d where d.conversation_id = any(${[...ids]}::uuid[])`.execute(db)
+    from drafts d where d.conversation_id = any(${[...ids]}::uuid[])`,
+  )
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Json } from '../lib/json.ts'
 import type { Who } from './conversation.ts'
 import { partsOf } from './rearrange/visible.ts'
@@ -93,7 +94,9 @@ export const findHappenings = (db: Db, seqs: readonly number[]): Promise<Happeni
   read(db, sql`e.seq = any(${[...seqs]}::bigint[])`)
 
 async function read(db: Db, condition: RawBuilder<unknown>): Promise<Happening[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select e.seq, e.kind, e.conversation_id, e.at, e.data, e.by_user, b.name as by_name,
       u.id as user_id, u.name as user_name, t.id as team_id, t.name as team_name, g.name as tag, o.id as note_id,
       ap.id as approval_id, aw.id as writer_id, aw.name as writer_name, ap.remark,
@@ -114,7 +117,8 @@ async function read(db: Db, condition: RawBuilder<unknown>): Promise<Happening[]
     left join replies ar on ar.id = ap.reply_id
     left join users aw on aw.id = ar.written_by
     where ${condition} and e.kind = any(${[...shownEvents]}::text[])
-    order by e.seq desc limit ${sql.lit(most)}`.execute(db)
+    order by e.seq desc limit ${sql.lit(most)}`,
+  )
   const surveys = await findSurveyed(
     db,
     rows.flatMap(({ data }) => text(data.survey) ?? []),

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
 import { fileUrl } from '../core/files/routes.ts'
+import { prepared } from '../core/prepared.ts'
 import {
   type Abuse,
   abuses,
@@ -82,7 +83,9 @@ export async function inboxRows(
   viewerId: string | null,
   order: 'latest' | 'need' = 'latest',
 ): Promise<InboxRow[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     with page as materialized (${ids})
     select c.id, c.channel_id, h.network, h.name as channel_name, c.subject, c.state, c.last_at, c.waiting_since, c.message_count,
       (select s.until from conversation_snoozes s where s.conversation_id = c.id) as until,
@@ -104,7 +107,8 @@ export async function inboxRows(
     from page join conversations c on c.id = page.id join channels h on h.id = c.channel_id
     left join messages m on m.id = c.last_message_id
     left join conversation_assignments a on a.conversation_id = c.id
-    order by ${order === 'need' ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`}`.execute(db)
+    order by ${order === 'need' ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`}`,
+  )
   return rows.map(asInboxRow)
 }
 
@@ -187,7 +191,7 @@ interface FaceRow extends Face {
 
 /** Who spoke in the latest messages of a conversation. */
 export async function facesOf(db: Db, id: string): Promise<Face[]> {
-  const { rows } = await sql<{ faces: FaceRow[] }>`select ${facesIn(sql`${id}::uuid`)} as faces`.execute(db)
+  const { rows } = await prepared(db, sql<{ faces: FaceRow[] }>`select ${facesIn(sql`${id}::uuid`)} as faces`)
   return facesFrom(rows[0]?.faces ?? [])
 }
 

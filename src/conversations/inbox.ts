@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import { waitingFor } from './approval/deciders.ts'
 import { isWith } from './assignee-filter.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
@@ -58,12 +59,23 @@ export async function findInbox(db: Db, viewer: Looking, query: InboxQuery): Pro
   const limit = query.limit ?? pageLength
   const byNeed = query.order === 'need'
   const order = byNeed ? sql`c.need, c.id` : sql`c.last_at desc, c.id desc`
-  const ids = sql`select c.id ${from(viewer, query)} order by ${order} limit ${limit + 1}`
-  const rows = await inboxRows(db, ids, viewer.id, byNeed ? 'need' : 'latest')
+  const ids = sql<{ id: string }>`select c.id ${from(viewer, query)} order by ${order} limit ${sql.lit(limit + 1)}`
+  const rows = await inboxRows(db, isUsual(query) ? ids : await found(db, ids), viewer.id, byNeed ? 'need' : 'latest')
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const at = byNeed ? last?.need : last?.lastAt
   return { rows: page, after: rows.length > limit && last && at ? writeCursor({ at, id: last.id }) : undefined }
+}
+
+/** A list as it is opened: whoever narrows it asks in words that are seldom the same. */
+const isUsual = ({ channelId, tag, assignee, readings, due, after, limit }: InboxQuery): boolean =>
+  limit === undefined &&
+  readingConditions(readings ?? {}).length === 0 &&
+  !(channelId || tag || assignee || due || after)
+
+async function found(db: Db, ids: RawBuilder<{ id: string }>): Promise<RawBuilder<unknown>> {
+  const { rows } = await ids.execute(db)
+  return sql`select id from unnest(${rows.map(({ id }) => id)}::uuid[]) as given (id)`
 }
 
 /** A query of their ids in the order of the list, from the first on. */
@@ -81,9 +93,12 @@ export async function countInbox(
   viewer: Looking,
 ): Promise<Record<'needs' | 'mine' | 'team' | 'unassigned', number>> {
   const count = (view: InboxView) => sql`(select count(*)::int from (select ${few(viewer, { view })}) as few)`
-  const { rows } = await sql<{ needs: number; mine: number; team: number; unassigned: number }>`
+  const { rows } = await prepared(
+    db,
+    sql<{ needs: number; mine: number; team: number; unassigned: number }>`
     select ${count('needs')} as needs, ${count('mine')} as mine, ${count('team')} as team,
-      ${count('unassigned')} as unassigned`.execute(db)
+      ${count('unassigned')} as unassigned`,
+  )
   return rows[0] ?? { needs: 0, mine: 0, team: 0, unassigned: 0 }
 }
 
@@ -101,8 +116,11 @@ export async function countMany(db: Db, viewer: Looking, queries: readonly Inbox
 /** How many conversations wait for us, up to one more than `countedTo`. */
 export async function countNeeding(db: Db): Promise<number> {
   const nobody = { id: '', teamIds: [] }
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select ${few(nobody, { view: 'needs' })}) as few`.execute(db)
+  const { rows } = await prepared(
+    db,
+    sql<{ count: number }>`
+    select count(*)::int as count from (select ${few(nobody, { view: 'needs' })}) as few`,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import {
   type Abuse,
   abuses,
@@ -47,9 +48,12 @@ export interface Correction {
 /** By message, in two queries whatever their number. */
 export async function readingsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, MessageReading>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select message_id, depth, language, mood, score, intents, urgency, abuse, corrected, certainty
-    from message_readings where message_id = any(${[...ids]}::uuid[])`.execute(db)
+    from message_readings where message_id = any(${[...ids]}::uuid[])`,
+  )
   const corrected = rows.filter((row) => row.corrected !== 0).map((row) => row.message_id)
   const corrections = await standing(db, corrected)
   return new Map(rows.map((row) => [row.message_id, asReading(row, corrections.get(row.message_id) ?? [])]))
@@ -82,18 +86,21 @@ const asReading = (row: Row, corrections: Correction[]): MessageReading => ({
 
 async function standing(db: Db | Tx, ids: readonly string[]): Promise<Map<string, Correction[]>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{
-    message_id: string
-    what: Decidable
-    was: string
-    becomes: string
-    by: string | null
-    name: string | null
-    at: Date
-  }>`
+  const { rows } = await prepared(
+    db,
+    sql<{
+      message_id: string
+      what: Decidable
+      was: string
+      becomes: string
+      by: string | null
+      name: string | null
+      at: Date
+    }>`
     select k.message_id, k.what, k.was, k.becomes, k.by, u.name, k.at
     from reading_corrections k left join users u on u.id = k.by
-    where k.message_id = any(${[...ids]}::uuid[]) and k.undone_at is null order by k.at`.execute(db)
+    where k.message_id = any(${[...ids]}::uuid[]) and k.undone_at is null order by k.at`,
+  )
   const all = rows.map(({ by, name, ...row }) => ({ ...row, by: by && name ? { id: by, name } : null }))
   return Map.groupBy(all, (row) => row.message_id)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
 import { record } from '../core/events.ts'
+import { prepared } from '../core/prepared.ts'
 import { makeTopic, type Topic } from './topics.ts'
 
 /** A topic of a message: a person chose it, or what was learned suggests it. */
@@ -14,10 +15,13 @@ export interface MessageTopic extends Topic {
 /** By message, in one query. */
 export async function topicsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, MessageTopic[]>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<MessageTopic & { message_id: string }>`
+  const { rows } = await prepared(
+    db,
+    sql<MessageTopic & { message_id: string }>`
     select m.message_id, t.id, t.name, m.says, m.p from message_topics m join topics t on t.id = m.topic_id
     where m.message_id = any(${[...ids]}::uuid[]) and m.says <> 'no' and t.removed_at is null
-    order by m.says desc, m.p desc, lower(t.name)`.execute(db)
+    order by m.says desc, m.p desc, lower(t.name)`,
+  )
   return Map.groupBy(rows, (row) => row.message_id)
 }
 

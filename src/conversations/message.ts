@@ -3,6 +3,7 @@ import type { Visibility } from '../connectors/index.ts'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
 import { fileUrl } from '../core/files/routes.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Who } from './conversation.ts'
 import { type MessageReading, readingsOf } from './message-reading.ts'
 import { type MessageTopic, topicsOf } from './message-topics.ts'
@@ -109,13 +110,16 @@ export async function readMessages(
   { whole = false }: { whole?: boolean } = {},
 ): Promise<Message[]> {
   const most = sql.lit(whole ? 10_000_000 : clippedAt)
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select m.id, m.conversation_id, m.channel_id, m.external_id, m.parent_external_id, m.root_external_id, m.subject,
       left(m.text, ${most}) as text, length(m.text) > ${most} as clipped,
       case when length(m.html) <= 3 * ${most} then m.html end as html, m.visibility, m.language, m.url, m.said_at, m.heard_at,
       m.edited_at, m.deleted_at, m.is_ours, m.asks_after, m.concerns_us, m.moderation, m.counts, m.mentions,
       m.identity_id, i.person_id, i.name, i.handle, i.url as speaker_url, i.avatar_file, i.is_bot
-    from messages m join identities i on i.id = m.identity_id ${clause}`.execute(db)
+    from messages m join identities i on i.id = m.identity_id ${clause}`,
+  )
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const edited = rows.filter((row) => row.edited_at).map((row) => row.id)
@@ -215,11 +219,14 @@ const asMessage = (
 })
 
 async function mediaOf(db: Db | Tx, ids: string[]): Promise<Map<string, Media[]>> {
-  const { rows } = await sql<MediaRow>`
+  const { rows } = await prepared(
+    db,
+    sql<MediaRow>`
     select k.message_id, k.position, k.kind, k.url, k.alt, coalesce(f.mime, k.mime) as mime,
       coalesce(f.bytes, k.bytes) as bytes, k.name, f.sha256, f.width, f.height
     from message_media k left join files f on f.sha256 = k.file
-    where k.message_id = any(${ids}::uuid[]) order by k.message_id, k.position`.execute(db)
+    where k.message_id = any(${ids}::uuid[]) order by k.message_id, k.position`,
+  )
   return grouped(rows, ({ message_id, sha256, width, height, ...media }) => [
     message_id,
     { ...media, file: sha256 && fileUrl(sha256), size: width && height ? { width, height } : null },
@@ -243,16 +250,19 @@ async function revisionsOf(db: Db | Tx, ids: string[]): Promise<Map<string, Revi
 
 async function sentOf(db: Db | Tx, ids: string[]): Promise<Map<string, NonNullable<Message['sent']>>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<{
-    message_id: string
-    id: string
-    reply_id: string
-    by: string | null
-    name: string | null
-  }>`
+  const { rows } = await prepared(
+    db,
+    sql<{
+      message_id: string
+      id: string
+      reply_id: string
+      by: string | null
+      name: string | null
+    }>`
     select d.message_id, d.id, d.reply_id, r.written_by as by, u.name
     from deliveries d join replies r on r.id = d.reply_id left join users u on u.id = r.written_by
-    where d.message_id = any(${ids}::uuid[])`.execute(db)
+    where d.message_id = any(${ids}::uuid[])`,
+  )
   return new Map(
     rows.map((row) => {
       const by = row.by && row.name ? { id: row.by, name: row.name } : null

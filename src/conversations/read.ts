@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Changed, WasRow } from './changed.ts'
 
 /**
@@ -10,7 +11,9 @@ import type { Changed, WasRow } from './changed.ts'
  * conflict that changes nothing locks its row, and waits for the disk.
  */
 export async function markRead(db: Db | Tx, conversationId: string, by: { id: string }): Promise<void> {
-  const { rows } = await sql`
+  const { rows } = await prepared(
+    db,
+    sql`
     with there as (select id, last_at, heard_late from conversations where id = ${conversationId}),
     seen as (
       insert into conversation_reads (user_id, conversation_id, read_at, heard_late)
@@ -21,7 +24,8 @@ export async function markRead(db: Db | Tx, conversationId: string, by: { id: st
         read_at = greatest(conversation_reads.read_at, excluded.read_at),
         heard_late = greatest(conversation_reads.heard_late, excluded.heard_late)
     )
-    select id from there`.execute(db)
+    select id from there`,
+  )
   if (rows.length === 0) throw notFound()
 }
 

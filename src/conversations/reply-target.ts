@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Spoken, Visibility } from '../connectors/index.ts'
 import type { Db } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import type { Json } from '../lib/json.ts'
 
 /** The message that an answer goes to, and what its connector needs to know of it. */
@@ -28,11 +29,14 @@ export async function findReplyTarget(
 }
 
 async function read(db: Db, condition: ReturnType<typeof sql>): Promise<ReplyTarget | undefined> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared(
+    db,
+    sql<Row>`
     select m.id, m.channel_id, m.external_id, m.root_external_id, m.visibility, m.mentions, m.language, m.reply_key, m.said_at, m.url,
       left(m.text, 200) as excerpt, i.person_id, i.external_id as author_id, i.name, i.handle, i.url as author_url
     from messages m join identities i on i.id = m.identity_id
-    where ${condition} order by m.said_at desc, m.id desc limit 1`.execute(db)
+    where ${condition} order by m.said_at desc, m.id desc limit 1`,
+  )
   const [row] = rows
   return row && asTarget(row)
 }

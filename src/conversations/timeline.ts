@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../core/database.ts'
+import { prepared } from '../core/prepared.ts'
 import { type Arranged, answersTo, arrange } from './arrange.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
 import { type Delivery, readDeliveries } from './deliveries.ts'
@@ -108,11 +109,14 @@ export async function findAnswered(db: Db, messages: readonly Message[]): Promis
     return above === null || here.has(nameOf(message.channelId, above)) ? [] : [{ channel: message.channelId, above }]
   })
   if (wanted.length === 0) return new Map()
-  const { rows } = await sql<{ channel_id: string; external_id: string; id: string; name: string; excerpt: string }>`
+  const { rows } = await prepared(
+    db,
+    sql<{ channel_id: string; external_id: string; id: string; name: string; excerpt: string }>`
     select m.channel_id, m.external_id, m.id, i.name, left(${readableText}, 120) as excerpt
     from (select distinct * from unnest(${wanted.map((one) => one.channel)}::uuid[],
       ${wanted.map((one) => one.above)}::text[]) as given (channel_id, external_id)) as given
-    join messages m using (channel_id, external_id) join identities i on i.id = m.identity_id`.execute(db)
+    join messages m using (channel_id, external_id) join identities i on i.id = m.identity_id`,
+  )
   return new Map(rows.map(({ channel_id, external_id, ...row }) => [nameOf(channel_id, external_id), row]))
 }
 

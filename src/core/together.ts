@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from './database.ts'
+import { prepared } from './prepared.ts'
 
 type Questions = Readonly<Record<string, RawBuilder<unknown>>>
 type Answers<Q extends Questions> = { [Name in keyof Q]: Q[Name] extends RawBuilder<infer Row> ? Row[] : never }
@@ -12,7 +13,7 @@ export async function together<const Q extends Questions>(db: Db | Tx, questions
   const columns = Object.entries(questions).map(
     ([name, question]) => sql`(select coalesce(json_agg(q), '[]') from (${question}) as q) as ${sql.id(name)}`,
   )
-  const { rows } = await sql<Answers<Q>>`select ${sql.join(columns)}`.execute(db)
+  const { rows } = await prepared(db, sql<Answers<Q>>`select ${sql.join(columns)}`)
   const [answers] = rows
   if (!answers) throw new Error('A select without a from gives one row.')
   return answers

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../core/database.ts'
 import { notFound } from '../core/errors.ts'
 import { record } from '../core/events.ts'
+import { prepared } from '../core/prepared.ts'
 import type { NotificationKind } from './tables.ts'
 
 /** One line of somebody's bell. */
@@ -130,13 +131,11 @@ function hrefOf(conversationId: string | null, channelId: string | null): string
 
 /** How many lines somebody has not read. */
 export async function countUnread(db: Db, userId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('notifications')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('user_id', '=', userId)
-    .where('read_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
+  const { rows } = await prepared(
+    db,
+    sql<{ count: number }>`select count(*) as count from notifications where user_id = ${userId} and read_at is null`,
+  )
+  return rows[0]?.count ?? 0
 }
 
 /** They have seen it, or all there is; their other pages are told. Once seen it stays so. */

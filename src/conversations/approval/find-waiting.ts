@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
+import { prepared } from '../../core/prepared.ts'
 import type { NavItem } from '../../ui/desk.tsx'
 import type { Who } from '../conversation.ts'
 import { type Cursor, writeCursor } from '../cursor.ts'
@@ -70,13 +71,14 @@ export async function approvalNav(
   viewer: { id: string; can: ReadonlySet<string> },
 ): Promise<NavItem | undefined> {
   if (!viewer.can.has('approve')) return undefined
-  const { rows } = await sql<{ count: number; isApprover: boolean }>`
+  const { rows } = await prepared(
+    db,
+    sql<{ count: number; isApprover: boolean }>`
     select (select count(*)::int from (select distinct conversation_id from (${waitingFor(viewer.id)}) as w limit 100) as few) as count,
       exists (select from approval_rules k join users u on u.id = ${viewer.id} where k.removed_at is null and k.is_on and (
         u.role in ('owner', 'manager')
         or exists (select from approval_rule_people p where p.rule_id = k.id and p.user_id = u.id)
-        or exists (select from team_members m where m.team_id = k.team_id and m.user_id = u.id))) as "isApprover"`.execute(
-    db,
+        or exists (select from team_members m where m.team_id = k.team_id and m.user_id = u.id))) as "isApprover"`,
   )
   const [{ count, isApprover } = { count: 0, isApprover: false }] = rows
   if (count === 0 && !isApprover) return undefined

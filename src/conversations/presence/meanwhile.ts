@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../core/database.ts'
 import { Refusal } from '../../core/errors.ts'
+import { prepared } from '../../core/prepared.ts'
 import { words } from '../../lib/words.ts'
 import { partsOf } from '../rearrange/visible.ts'
 
@@ -22,14 +23,11 @@ export interface Meanwhile {
  * numbers of its answers are in the order of their commits; their times are not.
  */
 export async function seenNow(db: Db | Tx, conversationId: string): Promise<number> {
-  const row = await db
-    .selectFrom('events')
-    .select('seq')
-    .where('conversation_id', '=', conversationId)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.seq ?? 0
+  const { rows } = await prepared(
+    db,
+    sql<{ seq: number }>`select seq from events where conversation_id = ${conversationId} order by seq desc limit 1`,
+  )
+  return rows[0]?.seq ?? 0
 }
 
 /** What of us was said, or was decided to be, after a place; the latest first. What was taken back is not. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../core/database.ts'
+import { prepared } from '../../core/prepared.ts'
 import { type Cursor, writeCursor } from '../cursor.ts'
 import { type Promised, readPromises } from './promise.ts'
 import type { PromiseState } from './tables.ts'
@@ -64,9 +65,12 @@ const dueToday = sql`p.due_at < (date_trunc('day', now() at time zone u.time_zon
 /** How many promises are due for each of these. */
 export async function countDue(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (userIds.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; count: number }>`
+  const { rows } = await prepared(
+    db,
+    sql<{ id: string; count: number }>`
     select u.id, (select count(*)::int from promises p
       where p.answers_for = u.id and p.made_at is not null and p.state = 'open' and ${dueToday}) as count
-    from users u where u.id = any(${[...userIds]}::uuid[])`.execute(db)
+    from users u where u.id = any(${[...userIds]}::uuid[])`,
+  )
   return new Map(rows.map(({ id, count }) => [id, count]))
 }

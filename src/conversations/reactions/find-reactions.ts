@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { KeptFailure } from '../../channels/index.ts'
 import type { Moderation, Reaction } from '../../connectors/index.ts'
 import type { Db, Tx } from '../../core/database.ts'
+import { prepared } from '../../core/prepared.ts'
 import type { Who } from '../conversation.ts'
 
 /** Who of us wants a message liked or passed on, and how that stands. */
@@ -36,10 +37,13 @@ const who = ({ by_id, by_name }: Row): Who | null => (by_id && by_name ? { id: b
 
 export async function reactionsOf(db: Db | Tx, ids: readonly string[]): Promise<Map<string, MessageReaction[]>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row & { kind: Reaction; wanted: boolean; done: boolean | null; given_up: boolean }>`
+  const { rows } = await prepared(
+    db,
+    sql<Row & { kind: Reaction; wanted: boolean; done: boolean | null; given_up: boolean }>`
     select r.message_id, r.kind, r.wanted, r.done, r.given_up, r.failure, r.wanted_at, u.id as by_id, u.name as by_name
     from message_reactions r left join users u on u.id = r.wanted_by
-    where r.message_id = any(${[...ids]}::uuid[]) order by r.message_id, r.kind desc`.execute(db)
+    where r.message_id = any(${[...ids]}::uuid[]) order by r.message_id, r.kind desc`,
+  )
   const all = new Map<string, MessageReaction[]>()
   for (const row of rows) {
     const state = row.given_up ? 'failed' : row.wanted === row.done ? 'done' : 'on-its-way'
@@ -52,11 +56,14 @@ export async function reactionsOf(db: Db | Tx, ids: readonly string[]): Promise<
 
 export async function moderationsAsked(db: Db | Tx, ids: readonly string[]): Promise<Map<string, AskedModeration>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row & { wanted: Moderation; done_at: Date | null; gave_up: boolean }>`
+  const { rows } = await prepared(
+    db,
+    sql<Row & { wanted: Moderation; done_at: Date | null; gave_up: boolean }>`
     select m.message_id, m.wanted, m.done_at, m.failure, m.wanted_at, u.id as by_id, u.name as by_name,
       coalesce(m.failure->>'kind' in ('invalid', 'gone', 'reconnect'), false) as gave_up
     from message_moderations m left join users u on u.id = m.wanted_by
-    where m.message_id = any(${[...ids]}::uuid[])`.execute(db)
+    where m.message_id = any(${[...ids]}::uuid[])`,
+  )
   return new Map(
     rows.map((row) => {
       const state = row.done_at ? 'done' : row.gave_up ? 'failed' : 'on-its-way'
