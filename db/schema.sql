@@ -1143,6 +1143,31 @@ create table migrations (
   PRIMARY KEY (name)
 );
 
+create table note_attachments (
+  id uuid not null,
+  conversation_id uuid,
+  note_id uuid,
+  file bytea not null,
+  name text not null,
+  alt text default ''::text not null,
+  width integer,
+  height integer,
+  added_by uuid,
+  added_at timestamp with time zone default now() not null,
+  removed_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES users(id) ON DELETE SET NULL,
+  FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  FOREIGN KEY (file) REFERENCES files(sha256),
+  FOREIGN KEY (note_id) REFERENCES notes(id) ON DELETE CASCADE,
+  CHECK (((conversation_id IS NULL) <> (note_id IS NULL))),
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK ((length(alt) <= 5000))
+);
+CREATE INDEX note_attachments_of_note ON note_attachments USING btree (note_id, id) WHERE note_id IS NOT NULL;
+CREATE INDEX note_attachments_of_writer ON note_attachments USING btree (conversation_id, added_by, id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX note_attachments_with_file ON note_attachments USING btree (file);
+
 create table note_namings (
   note_id uuid not null,
   user_id uuid not null,

@@ -110,6 +110,51 @@ test('without script a file that was chosen goes with the answer', async () => {
   assert.equal(await items(page).count(), 0)
 })
 
+test('a picture and a file with a note: kept with it, seen by a colleague at once, and with no answer', async () => {
+  const { id } = await talk()
+  const path = `/conversations/${id}`
+  await using hers = await open('marta', `${path}?write=note`, { language: 'en' })
+  await using his = await open('nico', path)
+  await hers.fill('#note-text', 'Así llegó la taza')
+  const order = { name: 'order.txt', mimeType: 'text/plain', buffer: Buffer.from('words') }
+  await hers.setInputFiles('input[type=file]', [file('handle.png', 41), order])
+  await items(hers).nth(1).waitFor()
+  const described = hers.waitForResponse((one) => one.url().includes('/note-attachments/') && one.status() === 200)
+  await alt(hers, 0).fill('Una taza sin asa')
+  await described
+  await hers.getByRole('button', { name: 'Take order.txt away' }).click()
+  await items(hers).nth(1).waitFor({ state: 'detached' })
+  await hers.getByRole('button', { name: 'Put it back' }).click()
+  await items(hers).nth(1).waitFor()
+  assert.equal(await items(his).count(), 0, 'what is not written yet is hers')
+  await hers.reload()
+  await items(hers).nth(1).waitFor()
+  assert.equal(await alt(hers, 0).inputValue(), 'Una taza sin asa')
+  await everyLook('marta', `${path}?write=note`, 'note-attachments')
+  await hers.fill('#note-text', 'Así llegó la taza')
+  await hers.locator('[data-send]').click()
+  const note = his.locator('.remark--note').filter({ hasText: 'Así llegó la taza' })
+  await note.locator('img[alt="Una taza sin asa"]').waitFor()
+  await note.getByRole('link', { name: 'order.txt' }).waitFor()
+  await items(hers).nth(0).waitFor({ state: 'detached' })
+  await everyLook('nico', path, 'note-attached')
+  const answered = his.waitForResponse((one) => one.request().method() === 'POST' && one.url().endsWith('/replies'))
+  await his.fill('#reply-text', 'Lo miramos.')
+  await his.locator('[data-send]').click()
+  await answered
+  const rows = await db.selectFrom('attachments').select('id').where('conversation_id', '=', id).execute()
+  assert.deepEqual(rows, [], 'it goes with no answer')
+})
+
+test('without script a file goes with a note as it is kept', async () => {
+  const { id } = await talk()
+  await using page = await open('marta', `/conversations/${id}?write=note`, { language: 'en', script: false })
+  await page.fill('#note-text', 'Mira')
+  await page.setInputFiles('input[type=file]', file('lid.png', 43))
+  await page.locator('[data-send]').click()
+  await page.locator('.remark--note img[src^="/files/"]').waitFor()
+})
+
 test('emoji by their names as they are typed and from a button; what a link leads to, without it, and beside a picture', async () => {
   const url = 'https://cafe.example/tostado'
   const description = 'Notas de cacao y panela, tostado los martes y enviado en el día a toda la península.'

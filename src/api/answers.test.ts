@@ -16,7 +16,7 @@ import { newId } from '../lib/ids.ts'
 import type { Operation } from './operation.ts'
 import { approvals } from './operations-approval.ts'
 import { assignment } from './operations-assignment.ts'
-import { attaching } from './operations-attachments.ts'
+import { attaching, attachingToNotes } from './operations-attachments.ts'
 import { automations } from './operations-automations.ts'
 import { bulk } from './operations-bulk.ts'
 import { coaching } from './operations-coach.ts'
@@ -123,6 +123,21 @@ test('attaching', async () => {
   await hold(attaching, 'delete /conversations/:id/link-preview', at, { url })
   await hold(attaching, 'put /conversations/:id/link-preview', at, { url })
   wasAllAsked(attaching)
+})
+
+test('attaching to notes', async () => {
+  const at = { id: conversation }
+  const form = new FormData()
+  form.set('file', new Blob([Buffer.from(onePixel, 'base64')]), 'cup.png')
+  form.set('alt', 'A cup')
+  await hold(attachingToNotes, 'post /conversations/:id/note-attachments', at, form)
+  await hold(attachingToNotes, 'get /conversations/:id/note-attachments', at)
+  const { id } = await app.core.db.selectFrom('note_attachments').select('id').executeTakeFirstOrThrow()
+  await hold(attachingToNotes, 'put /note-attachments/:id', { id }, { alt: 'A cracked cup' })
+  await hold(attachingToNotes, 'delete /note-attachments/:id', { id })
+  await hold(attachingToNotes, 'put /note-attachments/:id/place', { id })
+  await hold(writing, 'post /conversations/:id/notes', at, { text: 'Look at the handle', attachments: [id] })
+  wasAllAsked(attachingToNotes)
 })
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
 import { approvals } from './operations-approval.ts'
 import { assignment } from './operations-assignment.ts'
-import { attaching } from './operations-attachments.ts'
+import { attaching, attachingToNotes } from './operations-attachments.ts'
 import { automations } from './operations-automations.ts'
 import { bulk } from './operations-bulk.ts'
 import { coaching } from './operations-coach.ts'
@@ -146,6 +146,7 @@ test('real answers have the shapes that the document promises, and no more', asy
   const apart = [
     writing,
     attaching,
+    attachingToNotes,
     listening,
     news,
     imports,

@@ -6,6 +6,56 @@ const file = z.string().meta({ format: 'binary' })
 
 const bareLink = z.object({ url: z.string(), bare: z.boolean() })
 
+/** What goes with a note beside its words, for the team only. */
+export const attachingToNotes: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/conversations/:id/note-attachments',
+    about: 'What the token’s own person has put to the note that they are writing',
+    scope: 'close',
+    answer: z.object({ attachments: z.array(attachment) }),
+  },
+  {
+    method: 'post',
+    path: '/conversations/:id/note-attachments',
+    about: 'Brings files of any kind for a note, 20 MB each at most; the note names them when it is written',
+    scope: 'close',
+    body: z.object({
+      file: file.optional(),
+      'files[]': z.array(file).optional().describe('Several.'),
+      alt: z.string().optional().describe('What is to be seen in it.'),
+    }),
+    bodyType: 'multipart/form-data',
+    answer: z.object({
+      attachments: z.array(attachment).describe('What was brought now.'),
+      refused: z.array(z.string()).describe('Why others of them were not. Where all were refused the answer is 422.'),
+    }),
+    status: 201,
+  },
+  {
+    method: 'put',
+    path: '/note-attachments/:id',
+    about: 'Says what is to be seen in it, for a colleague who cannot see it; while the note is not written',
+    scope: 'close',
+    body: z.object({ alt: z.string() }),
+    answer: attachment,
+  },
+  {
+    method: 'delete',
+    path: '/note-attachments/:id',
+    about: 'Takes it away from the note that is being written; for a day it can be put back',
+    scope: 'close',
+    answer: z.object({ id: z.uuid() }),
+  },
+  {
+    method: 'put',
+    path: '/note-attachments/:id/place',
+    about: 'Puts it back',
+    scope: 'close',
+    answer: attachment,
+  },
+]
+
 /** What goes with an answer beside its words. */
 export const attaching: readonly Operation[] = [
   {

@@ -81,14 +81,21 @@ export const writing: readonly Operation[] = [
     path: '/conversations/:id/notes',
     about: 'Writes a note that only the team sees',
     scope: 'close',
-    body: z.object({ id: z.uuid().optional().describe('Yours, to ask twice and have it once.'), text: z.string() }),
+    body: z.object({
+      id: z.uuid().optional().describe('Yours, to ask twice and have it once.'),
+      text: z.string(),
+      attachments: z
+        .array(z.union([z.uuid(), z.object({ id: z.uuid(), alt: z.string().optional() })]))
+        .optional()
+        .describe('What goes with it, of `note-attachments`.'),
+    }),
     answer: shape.note,
     status: 201,
   },
   {
     method: 'delete',
     path: '/notes/:id',
-    about: 'Takes a note of one’s own away',
+    about: 'Takes a note of one’s own away; a day later what went with it is gone',
     scope: 'close',
     answer: z.object({ id: z.uuid() }),
   },

@@ -4,7 +4,7 @@ import { inboxQuery } from './inbox-query.ts'
 import type { Operation } from './operation.ts'
 import { approvals } from './operations-approval.ts'
 import { assignment } from './operations-assignment.ts'
-import { attaching } from './operations-attachments.ts'
+import { attaching, attachingToNotes } from './operations-attachments.ts'
 import { automations } from './operations-automations.ts'
 import { bulk } from './operations-bulk.ts'
 import { coaching } from './operations-coach.ts'
@@ -261,6 +261,7 @@ export const operations: readonly Operation[] = [
   { method: 'get', path: '/people/:id', about: 'A person with their identities', scope: 'read', answer: shape.person },
   ...writing,
   ...attaching,
+  ...attachingToNotes,
   ...rearranging,
   {
     method: 'get',

@@ -5,6 +5,7 @@ import type { Job, Recurring } from '../core/jobs.ts'
 import { giveOut } from './assignment/give-out.ts'
 import { letGo } from './assignment/let-go.ts'
 import { tidyAttachments } from './attachments/change.ts'
+import { tidyOfNotes } from './attachments/of-note.ts'
 import { bulkJob } from './bulk/begin.ts'
 import { forgetBulk, workBulk } from './bulk/work.ts'
 import { tidyPreviews } from './link-preview/preview.ts'
@@ -48,6 +49,7 @@ export const conversationJobs = (
   },
   'conversations.tidy-attachments': async () => {
     await tidyAttachments(core.db, core.clock.now())
+    await tidyOfNotes(core.db, core.clock.now())
     await tidyPreviews(core.db, core.clock.now())
   },
   'conversations.forget-bulk': async () => {

@@ -6,6 +6,8 @@ import { cleanText } from '../lib/clean-text.ts'
 import { newId } from '../lib/ids.ts'
 import { words } from '../lib/words.ts'
 import type { Assignee } from './assign.ts'
+import type { Attachment } from './attachments/attachment.ts'
+import { attachmentsOfNote, fromStored } from './attachments/of-note.ts'
 import { lockConversation, type Who } from './conversation.ts'
 import { follow } from './follow.ts'
 import { keepNamings, whoIsNamed } from './name-colleagues.ts'
@@ -22,6 +24,8 @@ export interface Note {
   writtenAt: Date
   /** Whom it names, and how that is written in it. */
   named: Named[]
+  /** Pictures and files, for the team. */
+  attachments: Attachment[]
 }
 
 export interface Named extends Who {
@@ -166,6 +170,7 @@ const select = (db: Db) =>
     .selectFrom('notes as n')
     .leftJoin('users as u', 'u.id', 'n.written_by')
     .select(['n.id', 'n.conversation_id', 'n.text', 'n.written_at', 'n.written_by', 'n.automation', 'u.name', namedOf])
+    .select(attachmentsOfNote.as('attachments'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
 
@@ -177,4 +182,5 @@ const asNote = (row: Row): Note => ({
   text: row.text,
   writtenAt: row.written_at,
   named: row.named,
+  attachments: row.attachments.map(fromStored),
 })

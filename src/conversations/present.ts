@@ -182,6 +182,7 @@ export const presentNote = (it: Note) => ({
   text: it.text,
   written_at: iso(it.writtenAt),
   named: it.named.map(({ id, name, written }) => ({ id, name, written })),
+  attachments: it.attachments.map(presentAttachment),
 })
 
 export const presentDelivery = (it: Delivery) => ({

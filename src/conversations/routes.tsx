@@ -14,6 +14,7 @@ import { firstWaiting } from './approval/find-waiting.ts'
 import { approvalRoutes } from './approval/routes.tsx'
 import { assignmentRoutes } from './assignment/routes.tsx'
 import { skillRoutes } from './assignment/skill-routes.tsx'
+import { attachmentsOfWriter } from './attachments/of-note.ts'
 import { attachmentRoutes } from './attachments/routes.tsx'
 import { bulkRoutes } from './bulk/routes.tsx'
 import { type CoachedText, type CoachRoutes, coachRoutes } from './coach/routes.tsx'
@@ -187,8 +188,10 @@ export function conversationRoutes(core: Core, given: ConversationRoutes): Hono<
       before: earlier,
       at,
     })
-    const [shown, shell, before, deeds, bulk] = await Promise.all([
+    const isNote = query.write === 'note'
+    const [shown, ofNote, shell, before, deeds, bulk] = await Promise.all([
       showing,
+      isNote || refused?.note ? attachmentsOfWriter(db, conversation.id, viewer) : [],
       shellWithNews(c, { needing: showing.then(({ listed }) => listed.counts.needs) }),
       slots.draw(conversationBeforeReply, [conversation.id], { t, viewer }),
       slots.draw(conversationDeeds, [conversation.id], { t, viewer }),
@@ -207,7 +210,8 @@ export function conversationRoutes(core: Core, given: ConversationRoutes): Hono<
         refused={refused}
         coached={coached}
         deciding={deciding}
-        isNote={query.write === 'note'}
+        isNote={isNote}
+        ofNote={ofNote}
         breaking={query.promise}
         asideMore={people.flatMap(aside)}
         beforeReply={before(conversation.id)}

@@ -9,7 +9,9 @@ import { firstLink } from '../lib/first-link.ts'
 import { answerDeed, back, type Deed, pageAfter, undo } from './answered.ts'
 import { namesOf } from './approval/views/waiting.tsx'
 import { detachAll } from './attachments/change.ts'
-import { AltMissing, chosenIn, remindOfAlt, withinForm } from './attachments/of-form.ts'
+import { chosenForNote, noteAttachmentRoutes } from './attachments/note-routes.tsx'
+import { AltMissing, chosenIn, formFields, remindOfAlt, withinForm } from './attachments/of-form.ts'
+import { goWithNote } from './attachments/of-note.ts'
 import { close } from './close.ts'
 import { findConversation } from './conversation.ts'
 import { type Delivery, deliveriesOf } from './deliveries.ts'
@@ -32,7 +34,21 @@ import type { AnsweringProps } from './views/answering-props.ts'
 import { networkName } from './views/where.tsx'
 import { LeftAlready, withdraw } from './withdraw.ts'
 
-const newNote = back.extend({ id: z.uuid().optional(), text: z.string().default('') })
+const newNote = back.extend({
+  id: z.uuid().optional(),
+  text: z.string().default(''),
+  ...formFields,
+  /** Which of those that its writer has put to it go with it. */
+  attachments: z
+    .array(
+      z.union([
+        z.uuid().transform((id) => ({ id })),
+        z.object({ id: z.uuid(), alt: z.string().max(20_000).optional() }),
+      ]),
+    )
+    .max(100)
+    .optional(),
+})
 /** Several drafts that became one may be longer than one. */
 const draftText = z.string().max(4 * longestText)
 const writing = z.object({
@@ -153,10 +169,16 @@ export function speechRoutes(core: Core, connectors: Connectors, pageAgain: Page
 
   routes.route('/', moderationRoutes(core, connectors))
 
-  routes.post('/conversations/:id/notes', can('close'), async (c) => {
+  routes.route('/', noteAttachmentRoutes(core, pageAgain))
+  routes.post('/conversations/:id/notes', can('close'), withinForm, async (c) => {
     const fields = await given(c, newNote)
     return orAgain(c, 'note', { text: fields.text, back: fields.back }, async () => {
-      const id = await db.transaction().execute((tx) => note(tx, idOf(c), fields.text, viewerOf(c), fields.id))
+      const chosen = fields.attachments ?? (await chosenForNote(core, idOf(c), fields, viewerOf(c)))
+      const id = await db.transaction().execute(async (tx) => {
+        const written = await note(tx, idOf(c), fields.text, viewerOf(c), fields.id)
+        await goWithNote(tx, written, chosen, viewerOf(c))
+        return written
+      })
       const [written] = await findNotes(db, [id])
       const deed = { did: 'told-noted', undo: undo('delete', `/notes/${id}`) }
       return answerDeed(c, written && presentNote(written), pageAfter(idOf(c), fields), deed, 201)

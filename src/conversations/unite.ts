@@ -59,6 +59,7 @@ const plain = [
   'messages',
   'awaited_messages',
   'notes',
+  'note_attachments',
   'replies',
   'promises',
   'response_choices',

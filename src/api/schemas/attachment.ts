@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A file that goes with an answer, as the API gives it. */
+/** A file that goes with an answer or a note, as the API gives it. */
 export const attachment = z
   .object({
     id: z.uuid(),
@@ -14,4 +14,7 @@ export const attachment = z
     by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     at: z.iso.datetime(),
   })
-  .meta({ id: 'Attachment', description: 'A file that goes with an answer: where it was taken is out of it.' })
+  .meta({
+    id: 'Attachment',
+    description: 'A file that goes with an answer or a note: where it was taken is out of it.',
+  })

@@ -119,4 +119,5 @@ export const note = z.object({
   named: z
     .array(z.object({ id, name: z.string(), written: z.string() }))
     .describe('Whom it names after an @, and how that is written in it.'),
+  attachments: z.array(attachment).describe('Pictures and files, for the team only.'),
 })

@@ -10,7 +10,7 @@ import { newId } from '../../lib/ids.ts'
 import { type Words, words } from '../../lib/words.ts'
 import { lockConversation } from '../conversation.ts'
 import { tellOthers } from '../draft.ts'
-import { type Taking, whyNot } from './limits.ts'
+import { type Given, type Taking, whyNot } from './limits.ts'
 
 /** Whatever a network takes, nothing larger comes in here. */
 export const mostBytes = 20_000_000
@@ -30,12 +30,22 @@ export interface Ready {
  * live; outside of any transaction. Gives words where it cannot go to the network, with what to do.
  */
 export async function makeReady(home: FilesHome, file: File, taking: Taking): Promise<Ready | { not: Words }> {
+  if (taking.takes) return readyOf(home, file, (given) => whyNot(given, taking))
+  const nothing = { name: nameOf(file), mime: '', bytes: 0, size: null }
+  return { not: whyNot(nothing, taking) ?? words('core.not-found') }
+}
+
+/** The same for whatever is to take it; `refuse` says why it would not: of its kind first, then of all of it. */
+export async function readyOf(
+  home: FilesHome,
+  file: File,
+  refuse: (given: Given) => Words | undefined = () => undefined,
+): Promise<Ready | { not: Words }> {
   const name = nameOf(file)
-  if (!taking.takes) return { not: whyNot({ name, mime: '', bytes: 0, size: null }, taking) ?? words('core.not-found') }
   if (file.size > mostBytes) return { not: words('conversations.attach-enormous', { name, max: mostBytes / 1e6 }) }
   const given = new Uint8Array(await file.arrayBuffer())
   const mime = await sniff(given)
-  const kind = whyNot({ name, mime, bytes: 0, size: null }, taking)
+  const kind = refuse({ name, mime, bytes: 0, size: null })
   if (kind) return { not: kind }
   const cleaned = cleanable.has(mime) ? clean(given, mime) : { bytes: given, orientation: 1 }
   if (!cleaned) return { not: words('conversations.attach-broken', { name }) }
@@ -43,7 +53,7 @@ export async function makeReady(home: FilesHome, file: File, taking: Taking): Pr
   const isOnSide = cleaned.orientation >= 5
   const [width, height] = isOnSide ? [brought.height, brought.width] : [brought.width, brought.height]
   const size = width && height ? { width, height } : null
-  const not = whyNot({ name, mime, bytes: brought.bytes, size }, taking)
+  const not = refuse({ name, mime, bytes: brought.bytes, size })
   return not ? { not } : { name, brought, width, height }
 }
 

@@ -61,10 +61,13 @@ async function read(db: Db | Tx, condition: RawBuilder<unknown>) {
   }))
 }
 
-interface Row {
-  id: string
+interface Row extends AttachmentRow {
   conversation_id: string | null
   reply_id: string | null
+}
+
+export interface AttachmentRow {
+  id: string
   name: string
   alt: string
   width: number | null
@@ -77,7 +80,7 @@ interface Row {
   bytes: number
 }
 
-const asAttachment = (row: Row): Attachment => ({
+export const asAttachment = (row: AttachmentRow): Attachment => ({
   id: row.id,
   name: row.name,
   alt: row.alt,

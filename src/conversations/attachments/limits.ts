@@ -47,7 +47,7 @@ export function takingOf(
   return { network: name, takes: told, why: undefined }
 }
 
-type Given = Pick<Attachment, 'name' | 'mime' | 'bytes' | 'size'>
+export type Given = Pick<Attachment, 'name' | 'mime' | 'bytes' | 'size'>
 
 /** Why this one cannot go there, in words that say what to do; undefined where it can. */
 export function whyNot({ name, mime, bytes, size }: Given, { network, takes, why }: Taking): Words | undefined {

@@ -78,14 +78,21 @@ const isDecided = async (db: Db, id: string | undefined): Promise<boolean> =>
   id !== undefined &&
   (await db.selectFrom('replies').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
-export async function allReady(
-  core: Core,
+export const allReady = (core: Core, files: readonly File[], taking: Taking): Promise<AllReady> =>
+  eachReady(files, (file) => makeReady(core, file, taking))
+
+interface AllReady {
+  ready: Ready[]
+  refused: Words[]
+}
+
+export async function eachReady(
   files: readonly File[],
-  taking: Taking,
-): Promise<{ ready: Ready[]; refused: Words[] }> {
+  make: (file: File) => Promise<Ready | { not: Words }>,
+): Promise<AllReady> {
   const [ready, refused]: [Ready[], Words[]] = [[], []]
   for (const file of files) {
-    const one = await makeReady(core, file, taking)
+    const one = await make(file)
     if ('not' in one) refused.push(one.not)
     else ready.push(one)
   }

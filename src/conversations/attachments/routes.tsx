@@ -20,6 +20,7 @@ import { aFile, allReady, filesIn, formFields, keepWritten, withinForm } from '.
 import { presentAttachment, presentTaking } from './present.ts'
 import { fileOfLink } from './shared-link.ts'
 import { Strip } from './views/strip.tsx'
+import { placeOfAnswer } from './views/strip-place.ts'
 
 /** The whole form of the composer, or what a program or the page's script sends of it. */
 const alone = back.extend({ ...formFields, text: z.string().optional(), in_reply_to: z.uuid().optional() })
@@ -128,11 +129,12 @@ export function attachmentRoutes(core: Core, connectors: Connectors, pageAgain: 
     const [attachments, versions] = await Promise.all([attachmentsOfDraft(db, id), attachedVersions(db, [id])])
     if (!isStrip(c))
       return c.json({ attachments: attachments.map(presentAttachment), takes: presentTaking(there, c.var.t) })
-    const drawn = { t: c.var.t, conversationId: id, attachments, taking: there, version: versions.get(id) ?? '' }
+    const place = placeOfAnswer(id, there)
+    const drawn = { t: c.var.t, place, attachments, version: versions.get(id) ?? '' }
     return c.html(String(<Strip {...drawn} {...more} />))
   }
 
   return routes
 }
 
-const isStrip = (c: Ctx): boolean => c.req.header('x-fragment') === 'attachments'
+export const isStrip = (c: Ctx): boolean => c.req.header('x-fragment') === 'attachments'

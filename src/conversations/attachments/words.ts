@@ -37,6 +37,13 @@ export const attachmentWords = dictionary({
     'conversations.told-detached': 'It was taken away.',
     'conversations.told-reattached': 'It is attached again.',
     'conversations.told-described': 'Your description is kept.',
+    'conversations.note-attach': 'Add image or file',
+    'conversations.note-attach-limits':
+      'Up to {most, number} images and files, {max, number} MB each. Only the team sees them.',
+    'conversations.note-attach-many': 'A note takes up to {max, number} images and files. Take one away first.',
+    'conversations.note-attach-gone':
+      'A file of this note is no longer here. Your text is kept: look at what is attached, and keep the note again.',
+    'conversations.note-attached': 'What goes with your note',
     'conversations.alt': 'What is to be seen here, for who cannot see it',
     'conversations.alt-hint': 'A cup with a crack from the handle to the rim',
     'conversations.alt-long': 'The description of {name} is longer than {network} takes ({max, number} characters).',
@@ -79,6 +86,13 @@ export const attachmentWords = dictionary({
     'conversations.told-detached': 'Se ha quitado.',
     'conversations.told-reattached': 'Está adjunta otra vez.',
     'conversations.told-described': 'Tu descripción se ha guardado.',
+    'conversations.note-attach': 'Añadir imagen o archivo',
+    'conversations.note-attach-limits':
+      'Hasta {most, number} imágenes y archivos, de {max, number} MB cada uno. Solo los ve el equipo.',
+    'conversations.note-attach-many': 'Una nota admite hasta {max, number} imágenes y archivos. Quita uno antes.',
+    'conversations.note-attach-gone':
+      'Un archivo de esta nota ya no está. Tu texto se conserva: mira lo que está adjunto y guarda la nota otra vez.',
+    'conversations.note-attached': 'Lo que va con tu nota',
     'conversations.alt': 'Qué se ve aquí, para quien no puede verlo',
     'conversations.alt-hint': 'Una taza con una grieta del asa al borde',
     'conversations.alt-long':

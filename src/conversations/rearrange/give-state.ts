@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../core/database.ts'
+import { moveOfWriters } from '../attachments/of-note.ts'
 import { moveAttachments } from '../attachments/take.ts'
 import { settleState } from '../settle-state.ts'
 import { moveDrafts } from '../unite.ts'
@@ -25,6 +26,7 @@ export async function giveState(
   }
   kept.followers?.push(...(await followInstead(tx, from.id, into.id)))
   await moveAttachments(tx, into.id, [from.id])
+  await moveOfWriters(tx, into.id, [from.id])
   const draft = await giveDraft(tx, from.id, into.id)
   if (draft) kept.draft = draft
   const before = await openWith(tx, from, into)

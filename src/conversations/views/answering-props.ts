@@ -5,6 +5,7 @@ import type { Viewer } from '../../core/web.ts'
 import type { Deciding } from '../approval/find-deciding.ts'
 import type { RefusedDecision } from '../approval/views/deciding.tsx'
 import type { Team, Teammate } from '../assignees.ts'
+import type { Attachment } from '../attachments/attachment.ts'
 import type { StripProps } from '../attachments/views/strip.tsx'
 import type { CoachedText } from '../coach/routes.tsx'
 import type { Conversation } from '../conversation.ts'
@@ -48,6 +49,8 @@ export interface AnsweringProps {
   draft: Draft | undefined
   /** What stands with it. */
   attached: Pick<StripProps, 'attachments' | 'version'>
+  /** What stands with the note that they are writing. */
+  ofNote: readonly Attachment[]
   /** The reply, or the note, that came back. */
   refused?: { reply?: Refused; note?: Refused; decision?: RefusedDecision } | undefined
   /** An answer of a colleague that is looked at instead of writing one. */

@@ -56,6 +56,7 @@ export interface ConversationPageProps {
   isTreeHidden: boolean
   draft: Draft | undefined
   attached: AnsweringProps['attached']
+  ofNote: AnsweringProps['ofNote']
   present: readonly Present[]
   seen: number
   teammates: readonly Teammate[]

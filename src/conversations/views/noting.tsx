@@ -2,6 +2,8 @@ import { newId } from '../../lib/ids.ts'
 import { Composer } from '../../ui/components/composer.tsx'
 import { Emoji, EmojiButton } from '../../ui/components/emoji.tsx'
 import { Names } from '../../ui/components/names.tsx'
+import { Attachments } from '../attachments/views/strip.tsx'
+import { placeOfNote } from '../attachments/views/strip-place.ts'
 import type { AnsweringProps } from './answering-props.ts'
 import { HandAgain } from './hand-again.tsx'
 
@@ -12,7 +14,7 @@ export const Noting = (props: AnsweringProps) => {
   return <HandAgain {...props} {...again} to={again.to} isUnknown={again.isUnknown ?? false} />
 }
 
-const NoteForm = ({ t, conversation, refused, here, teammates, viewer }: AnsweringProps) => (
+const NoteForm = ({ t, conversation, refused, here, teammates, viewer, ofNote }: AnsweringProps) => (
   <Composer
     t={t}
     id="note"
@@ -25,8 +27,10 @@ const NoteForm = ({ t, conversation, refused, here, teammates, viewer }: Answeri
     error={refused?.note?.reason}
     placeholder={t('conversations.note-hint')}
     fields={{ id: newId(), back: here }}
+    multipart
     actions={<EmojiButton t={t} into="note-text" />}
   >
+    <Attachments t={t} place={placeOfNote(conversation.id)} attachments={ofNote} version="" />
     <Emoji t={t} into="note-text" />
     <Names
       into="note-text"

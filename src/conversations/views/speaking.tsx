@@ -9,6 +9,7 @@ import { Notice } from '../../ui/components/notice.tsx'
 import { takingOf } from '../attachments/limits.ts'
 import { AttachedNow, attachedId } from '../attachments/views/shown.tsx'
 import { Attachments } from '../attachments/views/strip.tsx'
+import { placeOfAnswer } from '../attachments/views/strip-place.ts'
 import { Coach } from '../coach/views.tsx'
 import { LinkPreview } from '../link-preview/views.tsx'
 import { HeldBack } from '../presence/notice.tsx'
@@ -92,9 +93,8 @@ export const Speaking = (props: AnsweringProps & { connector: Connector; channel
       >
         <Attachments
           t={t}
-          conversationId={conversation.id}
+          place={placeOfAnswer(conversation.id, takingOf(props.connectors, channel))}
           {...props.attached}
-          taking={takingOf(props.connectors, channel)}
           asksForAlt={refused?.reply?.lacksAlt !== undefined}
         />
         <SendWithout t={t} refused={refused?.reply} />

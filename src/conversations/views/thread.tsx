@@ -6,6 +6,7 @@ import { Button } from '../../ui/components/button.tsx'
 import { Deed } from '../../ui/components/form.tsx'
 import { Happened, Remark } from '../../ui/components/remark.tsx'
 import { Time } from '../../ui/components/time.tsx'
+import { Attached } from '../attachments/views/shown.tsx'
 import type { Happening } from '../happenings.ts'
 import type { Note } from '../note.ts'
 import type { Timeline, TimelineItem } from '../timeline.ts'
@@ -100,6 +101,7 @@ const Noted = ({ t, note, mayRemove }: { t: T; note: Note; mayRemove: boolean })
       }
     >
       <NotedText note={note} />
+      <Attached t={t} attachments={note.attachments} />
     </Remark>
   )
 }

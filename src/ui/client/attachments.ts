@@ -1,6 +1,6 @@
 const pauseMs = 600
 
-/** Files that go with an answer: chosen, dropped on the composer or pasted into it; what is seen in each is kept as it is typed. */
+/** Files that go with an answer or a note: chosen, dropped on the composer or pasted into it; what is seen in each is kept as it is typed. */
 class Attachments extends HTMLElement {
   #listening: AbortController | undefined
   /** What is said of a picture and not known at the server yet. */
@@ -147,7 +147,7 @@ class Attachments extends HTMLElement {
 
   /** A colleague, or another page of one's own, changed what is attached. */
   #heard(event: Event): void {
-    if (!(event instanceof CustomEvent) || this.#uploading) return
+    if (!(event instanceof CustomEvent) || this.#uploading || this.dataset.shared === undefined) return
     const shown = this.querySelector<HTMLElement>('[data-strip] > [data-version]')?.dataset.version ?? ''
     if (event.detail !== shown)
       void this.#ask(`${this.dataset.url}${this.#to ? `?in_reply_to=${encodeURIComponent(this.#to)}` : ''}`, 'GET')
@@ -188,7 +188,7 @@ class Attachments extends HTMLElement {
     const body = new URLSearchParams({ alt })
     const headers = { accept: 'application/json' }
     try {
-      const answer = await fetch(`/attachments/${id}`, { method: 'PUT', body, headers, keepalive })
+      const answer = await fetch(`${this.dataset.one}/${id}`, { method: 'PUT', body, headers, keepalive })
       // Refused for good, or kept: nothing to tell again. Else the form brings it along.
       if (answer.status < 500 && this.#unsaved.get(id) === alt) this.#unsaved.delete(id)
     } catch {

@@ -1,9 +1,9 @@
-import { isPicture } from '../../../core/files/sniff.ts'
+import { isPicture, isShown } from '../../../core/files/sniff.ts'
 import type { T } from '../../../core/i18n/translator.ts'
 import { Icon } from '../../../ui/icons.tsx'
 import type { Attachment } from '../attachment.ts'
 
-/** What goes with a reply that is on its way. */
+/** What goes with a reply that is on its way, or stands with a note. */
 export const Attached = ({ t, attachments }: { t: T; attachments: readonly Attachment[] }) =>
   attachments.length === 0 ? null : (
     <ul class="remark__media" aria-label={t('conversations.attached-to')}>
@@ -18,7 +18,7 @@ export const Attached = ({ t, attachments }: { t: T; attachments: readonly Attac
               decoding="async"
             />
           ) : (
-            <a href={one.file}>
+            <a href={one.file} {...(isShown(one.mime) ? {} : { download: one.name })}>
               <Icon name="paperclip" size="small" /> {one.name} ({t.bytes(one.bytes)})
             </a>
           )}

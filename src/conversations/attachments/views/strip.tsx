@@ -4,13 +4,13 @@ import type { Words } from '../../../lib/words.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Icon } from '../../../ui/icons.tsx'
 import type { Attachment } from '../attachment.ts'
-import { kindNames, megabytes, type Taking, whyNot } from '../limits.ts'
+import type { StripPlace } from './strip-place.ts'
 
 export interface StripProps {
   t: T
-  conversationId: string
+  /** What they go with. */
+  place: StripPlace
   attachments: readonly Attachment[]
-  taking: Taking
   /** Changes whenever anything of it does. */
   version: string
   /** What was just refused, and why. */
@@ -23,11 +23,13 @@ export interface StripProps {
 
 /** Under the text: what goes with it, each with what is to be seen in it; and how to add more. */
 export const Attachments = (props: StripProps) => {
-  const { t, conversationId, version } = props
+  const { t, place, version } = props
   return (
     <t-attachments
       class="attachments"
-      data-url={`/conversations/${conversationId}/attachments`}
+      data-url={place.url}
+      data-one={place.one}
+      {...(place.shared ? { 'data-shared': '' } : {})}
       data-version={version}
       data-sending={t('conversations.attach-sending')}
       data-failed={t('conversations.attach-failed')}
@@ -46,8 +48,8 @@ export const Attachments = (props: StripProps) => {
 
 /** What of it changes. */
 export const Strip = (props: StripProps) => {
-  const { t, attachments, taking, refused = [], removed, version } = props
-  const most = taking.takes?.most ?? 0
+  const { t, place, attachments, refused = [], removed, version } = props
+  const { takes } = place
   return (
     <div class="attachments__inside" data-version={version}>
       {refused.map((why) => (
@@ -65,7 +67,7 @@ export const Strip = (props: StripProps) => {
             icon="undo-2"
             name="_method"
             value="put"
-            formaction={`/attachments/${removed.id}/place?_method=put`}
+            formaction={`${place.one}/${removed.id}/place?_method=put`}
             formnovalidate
           >
             {t('conversations.attach-back')}
@@ -73,28 +75,26 @@ export const Strip = (props: StripProps) => {
         </p>
       )}
       {attachments.length > 0 && (
-        <ul class="attachments__list" aria-label={t('conversations.attached')}>
+        <ul class="attachments__list" aria-label={t(place.label)}>
           {attachments.map((one) => (
             <Item {...props} attachment={one} />
           ))}
         </ul>
       )}
-      {attachments.length > 0 && taking.takes && (
-        <p class="attachments__thread soft">{t('conversations.attach-first')}</p>
-      )}
-      {taking.takes && attachments.length < most && <Add {...props} />}
-      {!taking.takes && taking.why && (
+      {attachments.length > 0 && takes && place.under && <p class="attachments__thread soft">{t.words(place.under)}</p>}
+      {takes && attachments.length < takes.most && <Add t={t} place={place} takes={takes} />}
+      {!takes && place.why && (
         <p class="attachments__none soft">
-          <Icon name="image" size="small" /> <span>{t.words(taking.why)}</span>
+          <Icon name="image" size="small" /> <span>{t.words(place.why)}</span>
         </p>
       )}
     </div>
   )
 }
 
-const Item = ({ t, attachment, taking, asksForAlt }: StripProps & { attachment: Attachment }) => {
+const Item = ({ t, attachment, place, asksForAlt }: StripProps & { attachment: Attachment }) => {
   const { id, name, alt, bytes, size, file, mime } = attachment
-  const not = whyNot(attachment, taking)
+  const not = place.whyNot(attachment)
   const asked = asksForAlt === true && alt === '' && isPicture(mime)
   return (
     <li class="attachment" id={`attachment-${id}`}>
@@ -120,22 +120,11 @@ const Item = ({ t, attachment, taking, asksForAlt }: StripProps & { attachment: 
             {size && ` · ${size.width} × ${size.height}`}
           </span>
         </p>
-        <label class="attachment__label" for={`alt-${id}`}>
-          {t('conversations.alt')}
-        </label>
-        <textarea
-          class="attachment__alt"
-          id={`alt-${id}`}
-          name="alts[]"
-          rows={2}
-          dir="auto"
-          data-alt={id}
-          maxlength={taking.takes?.altMax ?? 2000}
-          placeholder={t('conversations.alt-hint')}
-          {...(asked ? { 'aria-invalid': 'true', autofocus: true } : {})}
-        >
-          {alt}
-        </textarea>
+        {isPicture(mime) || place.shared ? (
+          <Alt t={t} id={id} alt={alt} max={place.takes?.altMax ?? 2000} asked={asked} />
+        ) : (
+          <input type="hidden" name="alts[]" value={alt} data-alt={id} />
+        )}
         {not && (
           <p class="field__error">
             <Icon name="circle-alert" size="small" />
@@ -150,50 +139,58 @@ const Item = ({ t, attachment, taking, asksForAlt }: StripProps & { attachment: 
         label={t('conversations.attach-remove', { name })}
         name="_method"
         value="delete"
-        formaction={`/attachments/${id}?_method=delete`}
+        formaction={`${place.one}/${id}?_method=delete`}
         formnovalidate
       />
     </li>
   )
 }
 
+const Alt = ({ t, id, alt, max, asked }: { t: T; id: string; alt: string; max: number; asked: boolean }) => (
+  <>
+    <label class="attachment__label" for={`alt-${id}`}>
+      {t('conversations.alt')}
+    </label>
+    <textarea
+      class="attachment__alt"
+      id={`alt-${id}`}
+      name="alts[]"
+      rows={2}
+      dir="auto"
+      data-alt={id}
+      maxlength={max}
+      placeholder={t('conversations.alt-hint')}
+      {...(asked ? { 'aria-invalid': 'true', autofocus: true } : {})}
+    >
+      {alt}
+    </textarea>
+  </>
+)
+
 /** A field for files that looks like a button, and without script is one beside which the file's name stands. */
-const Add = ({ t, conversationId, taking }: StripProps) => {
-  const { takes, network } = taking
-  if (!takes) return null
-  const id = `attach-${conversationId}`
-  const allPictures = Object.keys(takes.kinds).every((kind) => kind.startsWith('image/'))
-  const limits = t(allPictures ? 'conversations.attach-limits' : 'conversations.attach-limits-files', {
-    network,
-    most: takes.most,
-    kinds: kindNames(takes),
-    max: megabytes(Math.max(...Object.values(takes.kinds))),
-  })
+const Add = ({ t, place, takes }: { t: T; place: StripPlace; takes: NonNullable<StripPlace['takes']> }) => {
+  const limits = t.words(takes.limits)
   return (
     <div class="attachments__add">
-      <label class="button button--soft button--small" for={id} title={limits}>
-        <Icon name={allPictures ? 'image' : 'paperclip'} />
-        <span class="button__text">{t(allPictures ? 'conversations.attach' : 'conversations.attach-file')}</span>
+      <label class="button button--soft button--small" for={place.id} title={limits}>
+        <Icon name={takes.icon} />
+        <span class="button__text">{t(takes.label)}</span>
       </label>
       <input
         class="attachments__input"
         type="file"
-        id={id}
+        id={place.id}
         name="files[]"
         multiple
-        accept={Object.keys(takes.kinds).join(',')}
-        aria-describedby={`${id}-limits`}
+        {...(takes.accept ? { accept: takes.accept } : {})}
+        aria-describedby={`${place.id}-limits`}
       />
-      <Button
-        class="attachments__upload"
-        small
-        icon="upload"
-        formaction={`/conversations/${conversationId}/attachments`}
-        formnovalidate
-      >
-        {t('conversations.attach-upload')}
-      </Button>
-      <span class="attachments__limits soft" id={`${id}-limits`}>
+      {place.shared && (
+        <Button class="attachments__upload" small icon="upload" formaction={place.url} formnovalidate>
+          {t('conversations.attach-upload')}
+        </Button>
+      )}
+      <span class="attachments__limits soft" id={`${place.id}-limits`}>
         {limits}
       </span>
     </div>
