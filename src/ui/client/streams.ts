@@ -1,4 +1,4 @@
-import { session } from '@hotwired/turbo'
+import { morphElements, StreamActions, type StreamElement, session } from '@hotwired/turbo'
 
 /**
  * Puts stream elements into the page, where they do what they say in the next frame. Turbo's own gives the focus back a
@@ -20,6 +20,16 @@ function render({ fragment }: { fragment: DocumentFragment }): void {
   else requestAnimationFrame(give)
 }
 
+/** What somebody opened or is in: put in place of it, something new would close it under their hand. */
+const held = 'details[open], dialog[open], :popover-open, :focus'
+
+function replace(this: StreamElement): void {
+  for (const target of this.targetElements)
+    if (target.matches(held) || target.querySelector(held)) morphElements(target, this.templateContent)
+    else target.replaceWith(this.templateContent)
+}
+
 export function startStreams(): void {
+  StreamActions.replace = replace
   session.streamMessageRenderer.render = render
 }

@@ -20,6 +20,7 @@ declare module '@hotwired/turbo' {
   export class FrameElement extends HTMLElement {
     reload(): Promise<void>
   }
+  export function morphElements(from: Element, to: DocumentFragment): void
   export function renderStreamMessage(html: string): void
   export function visit(location: string, options?: { action?: 'advance' | 'replace' | 'restore' }): void
 }
