@@ -7,11 +7,26 @@ export interface IconProps {
   name: IconName
   /** Said by screen readers; without it the icon is decoration beside a word. */
   label?: string
-  size?: 'small' | 'normal' | 'large'
+  size?: Size
 }
 
+type Size = 'small' | 'normal' | 'large'
+
 /** A drawing in the colour of the text around it. */
-export const Icon = ({ name, label, size = 'normal' }: IconProps) => (
+export const Icon = ({ name, label, size = 'normal' }: IconProps) =>
+  label === undefined ? decoration(name, size) : drawn(name, size, label)
+
+const decorations = new Map<string, ReturnType<typeof drawn>>()
+
+/** There are some on each line of a page, always the same. */
+function decoration(name: IconName, size: Size): ReturnType<typeof drawn> {
+  const key = `${size} ${name}`
+  const known = decorations.get(key) ?? drawn(name, size)
+  decorations.set(key, known)
+  return known
+}
+
+const drawn = (name: IconName, size: Size, label?: string) => (
   // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden beside its word
   <svg
     class={size === 'normal' ? 'icon' : `icon icon--${size}`}

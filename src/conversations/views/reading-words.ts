@@ -60,10 +60,14 @@ export const languageLook = (t: T, language: string): Look => ({
   tone: 'plain',
 })
 
+/** Dear to make: a list of conversations names seven languages for each page. */
+const namesIn = new Map<string, Intl.DisplayNames>()
+
 /** "French"; of what no name is known for, the code itself. */
 export function languageName(t: T, language: string): string {
   if (language === 'und') return t('conversations.language-unknown')
-  const names = new Intl.DisplayNames([t.language], { type: 'language', fallback: 'code' })
+  const names = namesIn.get(t.language) ?? new Intl.DisplayNames([t.language], { type: 'language', fallback: 'code' })
+  namesIn.set(t.language, names)
   const name = names.of(language) ?? language
   return name.charAt(0).toLocaleUpperCase(t.language) + name.slice(1)
 }

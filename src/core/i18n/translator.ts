@@ -90,7 +90,7 @@ function speak(
 ): T {
   const say = (key: string, params?: Params): string => {
     const text = all.get(language)?.get(key) ?? all.get('en')?.get(key)
-    if (text !== undefined) return fill(language, text, translated(params, say))
+    if (text !== undefined) return isPlain(text) ? text : fill(language, text, translated(params, say))
     unknown(key)
     return key
   }
@@ -119,17 +119,17 @@ function translated(params: Params, say: (key: string, params?: Params) => strin
   return filled
 }
 
-const formats = new Map<string, IntlMessageFormat>()
-
 /** Most sentences have no blanks to fill and need no parser. */
+const isPlain = (text: string): boolean => !/[{}']/.test(text)
+
+/** By language, and then by what they say. */
+const formats = new Map<string, Map<string, IntlMessageFormat>>()
+
 function fill(language: string, text: string, params: Record<string, string | number>): string {
-  if (!/[{}']/.test(text)) return text
-  const name = `${language} ${text}`
-  let format = formats.get(name)
-  if (!format) {
-    format = new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
-    formats.set(name, format)
-  }
+  const known = formats.get(language) ?? new Map<string, IntlMessageFormat>()
+  formats.set(language, known)
+  const format = known.get(text) ?? new IntlMessageFormat(text, language, undefined, { ignoreTag: true })
+  known.set(text, format)
   return String(format.format(params))
 }
 

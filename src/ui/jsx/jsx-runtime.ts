@@ -44,8 +44,20 @@ function element(tag: string, props: Props): Drawn {
   let html = `<${tag}`
   for (const name in props) if (name !== 'children') html += attribute(name, props[name])
   const inside = drawn(props.children)
-  return new Drawn(inside === '' && empty.has(tag) ? `${html}/>` : `${html}>${inside}</${tag}>`)
+  return new Drawn(gathered(inside === '' && empty.has(tag) ? `${html}/>` : `${html}>${inside}</${tag}>`))
 }
+
+/** In characters: an element of some twenty pieces or more, and less than one of many that are in one piece each already. */
+const gathers = { from: 1_000, below: 16_000 }
+
+/**
+ * In one piece. V8 keeps what was put together of texts as a tree of them until somebody reads a character of it: for a page
+ * that would be a hundred thousand nodes, which its collector copies and walks. That took longer than all the drawing.
+ */
+const gathered = (html: string): string =>
+  html.length < gathers.from || html.length >= gathers.below || html.charCodeAt(0) === lessThan ? html : ''
+
+const lessThan = 60
 
 /** https://html.spec.whatwg.org/multipage/syntax.html#void-elements */
 const empty = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
