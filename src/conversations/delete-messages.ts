@@ -2,19 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
 import type { Known } from './hear.ts'
-import type { HeardText } from './heard-text.ts'
 import type { NewMessage } from './insert-messages.ts'
-
-/** Which of these were deleted before they were heard. */
-export async function tombstones(tx: Tx, channelId: string, messages: readonly HeardText[]): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('message_tombstones')
-    .select('external_id')
-    .where('channel_id', '=', channelId)
-    .where(sql<boolean>`external_id = any(${messages.map(({ externalId }) => externalId)}::text[])`)
-    .execute()
-  return new Set(rows.map((row) => row.external_id))
-}
 
 /**
  * Follows deletions on the network: the words, their revisions and media go, a marker stays in the thread. A deletion

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { texts, uuids } from '../core/arrays.ts'
 import type { Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
 import { newId } from '../lib/ids.ts'
-import { deleteMessages, tombstones } from './delete-messages.ts'
+import { begin } from './begin.ts'
+import { deleteMessages } from './delete-messages.ts'
 import { editMessages } from './edit-messages.ts'
 import type { HeardText, Understood } from './heard-text.ts'
 import { holdWhereHeard } from './hold-later.ts'
@@ -63,26 +65,27 @@ export async function hear(
   understood: Promise<Understood | undefined> = Promise.resolve(undefined),
 ): Promise<HeardSummary> {
   const messages = latestOfEach(heard.messages)
-  const { known, spots } = await lookUp(tx, channel.id, messages, heard.deletions)
-  const gone = await tombstones(tx, channel.id, messages)
+  const { known, spots, gone } = await lookUp(tx, channel.id, messages, heard.deletions)
   const fresh = messages.filter(({ externalId }) => !known.has(externalId))
-  const placed = await place(tx, channel, fresh, spots, known)
+  const { placed, threads, begun } = await place(tx, channel, fresh, spots, known)
   const read = await understood
   const readings = read ? await storedOf(tx, fresh, { placed, identityIds, spots }, read) : new Map()
   const asking = await asksAfter(tx, channel, fresh)
   const rows = fresh.map((message) => newMessage(message, channel, placed, { identityIds, gone, readings, asking }))
+  await begin(tx, channel, begun, rows)
+  await keepPlaces(tx, channel.id, threads, placed, spots)
   await insertMessages(tx, channel.id, rows)
   const moved = await followLate(tx, rows, spots)
   const edited = await editMessages(tx, messages, known, readings)
   const deleted = await deleteMessages(tx, channel.id, heard.deletions, known, rows)
-  const late = await touch(tx, channel, rows, [...deleted, ...edited])
+  const { late, bystanders } = await touch(tx, channel, rows, [...deleted, ...edited], begun)
   if (moved.length > 0) await settleAll(tx, moved, new Date())
   const unread = rows.filter(isUnread)
   await owe(tx, unread)
   await suggestTopics(tx, topicsFor(rows, read))
   await tellHeard(tx, channel.id, rows, late)
-  await tellSpoken(tx, rows)
-  await holdWhereHeard(tx, rows)
+  await tellSpoken(tx, rows, bystanders)
+  await holdWhereHeard(tx, rows, bystanders)
   const touched = [...rows, ...edited, ...deleted].map((row) => row.conversationId)
   return {
     fresh: rows.length,
@@ -138,65 +141,75 @@ function latestOfEach(messages: readonly HeardText[]): HeardText[] {
 }
 
 async function lookUp(tx: Tx, channelId: string, messages: readonly HeardText[], deletions: readonly string[]) {
-  const ids = new Set(deletions)
-  for (const message of messages) for (const id of [message.externalId, ...references(message)]) ids.add(id)
-  const wanted = [...ids]
-  const { rows } = await sql<Known & SpotRow>`
-    select id, external_id, conversation_id, edited_at, deleted_at, moderation, counts, concerns_us, home_id, thread_id
-    from messages where channel_id = ${channelId} and external_id = any(${wanted})`.execute(tx)
-  const { rows: awaited } = await sql<SpotRow>`
-    select external_id, conversation_id, home_id, thread_id, true as "isAwaited"
-    from awaited_messages where channel_id = ${channelId} and external_id = any(${wanted})`.execute(tx)
-  const known = new Map<string, Known>(rows.map((row) => [row.external_id, row]))
-  return { known, spots: new Map([...rows, ...awaited].map((row) => [row.external_id, spotOf(row)])) }
+  const wanted = new Set(deletions)
+  for (const message of messages) for (const id of [message.externalId, ...references(message)]) wanted.add(id)
+  const ids = sql`${texts([...wanted])}::text[]`
+  // One statement: each is a way to the database and back.
+  const { rows } = await sql<Known & SpotRow & { is: 'known' | 'awaited' | 'gone' }>`
+    select 'known' as is, id, external_id, conversation_id, edited_at, deleted_at, moderation, counts, concerns_us, home_id,
+      thread_id, false as "isAwaited" from messages where channel_id = ${channelId} and external_id = any(${ids})
+    union all select 'awaited', null, external_id, conversation_id, null, null, null, null, null, home_id,
+      thread_id, true from awaited_messages where channel_id = ${channelId} and external_id = any(${ids})
+    union all select 'gone', null, external_id, null, null, null, null, null, null, null, null, false
+    from message_tombstones where channel_id = ${channelId} and external_id = any(${ids})`.execute(tx)
+  const those = Map.groupBy(rows, (row) => row.is)
+  const [known = [], awaited = [], gone = []] = [those.get('known'), those.get('awaited'), those.get('gone')]
+  return {
+    known: new Map<string, Known>(known.map((row) => [row.external_id, row])),
+    spots: new Map([...known, ...awaited].map((row) => [row.external_id, spotOf(row)])),
+    /** Deleted before they were heard. */
+    gone: new Set(gone.map((row) => row.external_id)),
+  }
 }
 
-/** Gives each thread its conversation, makes or unites them, and keeps places for what is named and unheard. */
+interface Placed {
+  placed: ReadonlyMap<string, Spot>
+  threads: readonly Thread[]
+  /** Conversations that begin here. */
+  begun: ReadonlySet<string>
+}
+
+/** Gives each thread its conversation: a new one, or of those that turn out to be one, that which they are united in. */
 async function place(
   tx: Tx,
   channel: HearingChannel,
   fresh: readonly HeardText[],
   spots: Map<string, Spot>,
   known: ReadonlyMap<string, Known>,
-): Promise<Map<string, Spot>> {
+): Promise<Placed> {
   const threads = weave(fresh, new Map([...spots].map(([id, spot]) => [id, spot.threadId])))
-  const created: string[] = []
+  const begun = new Set<string>()
   const threadOf = new Map<string, string>()
   for (const thread of threads) {
     const [first, ...others] = thread.threadIds
     const threadId = others.length > 0 ? await tie(tx, thread.threadIds, spots, known, channel) : (first ?? newId())
-    if (!first) created.push(threadId)
+    if (!first) begun.add(threadId)
     for (const id of [...thread.members, ...thread.named]) threadOf.set(id, threadId)
   }
-  if (created.length > 0)
-    await sql`insert into conversations (id, channel_id, last_at)
-      select id, ${channel.id}, '-infinity' from unnest(${created}::uuid[]) as id`.execute(tx)
-  const placed = await findPlaces(tx, fresh, threadOf, spots)
-  await keepPlaces(tx, channel.id, threads, placed)
-  return placed
+  return { placed: await findPlaces(tx, fresh, threadOf, spots), threads, begun }
 }
 
+/** Keeps places for what is named and unheard, and gives up those of what is heard now. */
 async function keepPlaces(
   tx: Tx,
   channelId: string,
-  threads: Thread[],
+  threads: readonly Thread[],
   placed: ReadonlyMap<string, Spot>,
+  spots: ReadonlyMap<string, Spot>,
 ): Promise<void> {
-  const members = threads.flatMap((thread) => thread.members)
-  const named = threads.flatMap((thread) => thread.named)
+  const named = threads.flatMap((thread) => thread.named).filter((id) => !spots.has(id))
   const columns = named.map((id) => columnsOfSpot(placed.get(id)))
   if (named.length > 0)
     await sql`insert into awaited_messages (channel_id, external_id, conversation_id, home_id, thread_id)
       select ${channelId}, given.external_id, given.conversation_id, given.home_id, given.thread_id
-      from unnest(${named}::text[], ${columns.map((it) => it.conversationId)}::uuid[],
-        ${columns.map((it) => it.homeId)}::uuid[], ${columns.map((it) => it.threadId)}::uuid[])
+      from unnest(${texts(named)}::text[], ${uuids(columns.map((it) => it.conversationId))}::uuid[],
+        ${uuids(columns.map((it) => it.homeId))}::uuid[], ${uuids(columns.map((it) => it.threadId))}::uuid[])
         as given (external_id, conversation_id, home_id, thread_id)
-      where not exists (select from messages m where m.channel_id = ${channelId} and m.external_id = given.external_id)
       on conflict do nothing`.execute(tx)
-  if (members.length > 0)
-    await sql`delete from awaited_messages where channel_id = ${channelId} and external_id = any(${members}::text[])`.execute(
-      tx,
-    )
+  const heard = threads.flatMap((thread) => thread.members).filter((id) => spots.get(id)?.isAwaited)
+  if (heard.length > 0)
+    await sql`delete from awaited_messages
+      where channel_id = ${channelId} and external_id = any(${texts(heard)}::text[])`.execute(tx)
 }
 
 interface About {

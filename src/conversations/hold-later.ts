@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../core/database.ts'
 import { type InTx, recordAll, type Subscribers } from '../core/events.ts'
+import type { Bystanders } from './bystanders.ts'
 import type { NewMessage } from './insert-messages.ts'
 import type { HeldBecause } from './reply-tables.ts'
 
@@ -11,8 +12,8 @@ const historyMs = 86_400_000
  * They wrote again, or one of us answered on the network itself: what is to leave later in these conversations waits until
  * somebody has read that.
  */
-export async function holdWhereHeard(tx: Tx, rows: readonly NewMessage[]): Promise<void> {
-  const said = rows.filter((row) => !row.deleted)
+export async function holdWhereHeard(tx: Tx, rows: readonly NewMessage[], { replying }: Bystanders): Promise<void> {
+  const said = rows.filter((row) => !row.deleted && replying.has(row.conversationId))
   const theirs = said.filter((row) => !row.isOurs && row.concernsUs)
   if (theirs.length > 0) await hold(tx, 'spoke', wasSaid(theirs))
   const ours = said.filter((row) => row.isOurs && !row.asksAfter)

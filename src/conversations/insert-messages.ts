@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { bools, texts, times, uuids } from '../core/arrays.ts'
 import type { Tx } from '../core/database.ts'
 import { jsonText } from '../lib/json-text.ts'
 import type { HeardText } from './heard-text.ts'
@@ -31,7 +32,7 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
   await sql`
     with read as (
       insert into message_readings (message_id, ${readingColumns})
-      select * from unnest(${column((row) => row.id)}::uuid[], ${columnsOf(readings)}) as given (id, ${readingColumns})
+      select * from unnest(${uuids(column((row) => row.id))}::uuid[], ${columnsOf(readings)}) as given (id, ${readingColumns})
       where given.model is not null)
     insert into messages (id, channel_id, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
       subject, text, html, visibility, language, url, said_at, edited_at, deleted_at, is_ours, concerns_us, moderation,
@@ -39,24 +40,24 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
     select id, ${channelId}, external_id, conversation_id, identity_id, parent_external_id, root_external_id,
       subject, coalesce(text, ''), html, visibility, language, url, said_at, edited_at,
       case when deleted then now() end, is_ours, concerns_us, moderation,
-      counts::jsonb, array(select jsonb_array_elements_text(mentions::jsonb)), reply_key::jsonb,
-      ${searchVector(sql`searched`)}, home_id, thread_id, asks_after
+      counts::jsonb, case when mentions is null then '{}' else array(select jsonb_array_elements_text(mentions::jsonb)) end,
+      reply_key::jsonb, ${searchVector(sql`coalesce(searched, text, '')`)}, home_id, thread_id, asks_after
     from unnest(
-      ${column((row) => row.id)}::uuid[], ${column((row) => row.externalId)}::text[],
-      ${column((row) => row.conversationId)}::uuid[], ${column((row) => row.identityId)}::uuid[],
-      ${column((row) => row.parentExternalId)}::text[], ${column((row) => row.rootExternalId)}::text[],
-      ${unlessDeleted((row) => row.subject)}::text[], ${unlessDeleted((row) => row.text)}::text[],
-      ${unlessDeleted((row) => row.html)}::text[], ${column((row) => row.visibility)}::text[],
-      ${column((row) => row.language)}::text[], ${column((row) => row.url)}::text[],
-      ${column((row) => row.saidAt)}::timestamptz[], ${column((row) => row.editedAt)}::timestamptz[],
-      ${column((row) => row.deleted)}::bool[], ${column((row) => row.isOurs)}::bool[],
-      ${column((row) => row.concernsUs)}::bool[], ${column((row) => row.moderation)}::text[],
-      ${column((row) => (row.counts ? JSON.stringify(row.counts) : null))}::text[],
-      ${column((row) => JSON.stringify(row.mentions))}::text[],
-      ${column((row) => (row.replyKey === null ? null : jsonText(row.replyKey)))}::text[],
-      ${column((row) => (row.deleted ? '' : searchedText(row)))}::text[],
-      ${column((row) => row.homeId)}::uuid[], ${column((row) => row.threadId)}::uuid[],
-      ${column((row) => row.asksAfter)}::bool[]
+      ${uuids(column((row) => row.id))}::uuid[], ${texts(column((row) => row.externalId))}::text[],
+      ${uuids(column((row) => row.conversationId))}::uuid[], ${uuids(column((row) => row.identityId))}::uuid[],
+      ${texts(column((row) => row.parentExternalId))}::text[], ${texts(column((row) => row.rootExternalId))}::text[],
+      ${texts(unlessDeleted((row) => row.subject))}::text[], ${texts(unlessDeleted((row) => row.text))}::text[],
+      ${texts(unlessDeleted((row) => row.html))}::text[], ${texts(column((row) => row.visibility))}::text[],
+      ${texts(column((row) => row.language))}::text[], ${texts(column((row) => row.url))}::text[],
+      ${times(column((row) => row.saidAt))}::timestamptz[], ${times(column((row) => row.editedAt))}::timestamptz[],
+      ${bools(column((row) => row.deleted))}::bool[], ${bools(column((row) => row.isOurs))}::bool[],
+      ${bools(column((row) => row.concernsUs))}::bool[], ${texts(column((row) => row.moderation))}::text[],
+      ${texts(column((row) => (row.counts ? JSON.stringify(row.counts) : null)))}::text[],
+      ${texts(column((row) => (row.mentions.length > 0 ? JSON.stringify(row.mentions) : null)))}::text[],
+      ${texts(column((row) => (row.replyKey === null ? null : jsonText(row.replyKey))))}::text[],
+      ${texts(unlessDeleted(searchedUnlessText))}::text[],
+      ${uuids(column((row) => row.homeId))}::uuid[], ${uuids(column((row) => row.threadId))}::uuid[],
+      ${bools(column((row) => row.asksAfter))}::bool[]
     ) as given (id, external_id, conversation_id, identity_id, parent_external_id, root_external_id, subject, text, html,
       visibility, language, url, said_at, edited_at, deleted, is_ours, concerns_us, moderation, counts, mentions, reply_key, searched,
       home_id, thread_id, asks_after)`.execute(tx)
@@ -64,6 +65,12 @@ export async function insertMessages(tx: Tx, channelId: string, rows: readonly N
     tx,
     rows.filter((row) => !row.deleted),
   )
+}
+
+/** Most of what is said without an accent is searched as it stands, and need not be sent twice. */
+function searchedUnlessText(row: NewMessage): string | null {
+  const searched = searchedText(row)
+  return searched === row.text ? null : searched
 }
 
 /** Replaces nothing: media of edited messages are removed first by the caller. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { times, uuids } from '../core/arrays.ts'
 import type { Tx } from '../core/database.ts'
 import { inContext, type Reading } from '../reading/index.ts'
 import type { HeardText } from './heard-text.ts'
@@ -47,14 +48,14 @@ async function earlierOf(tx: Tx, alone: readonly Alone[]): Promise<Map<string, S
   const { rows } = await sql<ReadingRow & { conversation_id: string; identity_id: string; said_at: Date }>`
     select * from (
       select g.conversation_id, g.identity_id, l.* from (
-        select conversation_id, identity_id, max(said_at) as until from unnest(${alone.map((one) => one.conversationId)}::uuid[],
-          ${alone.map((one) => one.identityId)}::uuid[], ${alone.map((one) => one.message.saidAt)}::timestamptz[])
+        select conversation_id, identity_id, max(said_at) as until from unnest(${uuids(alone.map((one) => one.conversationId))}::uuid[],
+          ${uuids(alone.map((one) => one.identityId))}::uuid[], ${times(alone.map((one) => one.message.saidAt))}::timestamptz[])
           as given (conversation_id, identity_id, said_at) group by 1, 2) as g
       cross join lateral (
-        select m.said_at, r.depth, r.language, r.mood, r.score, r.intents, r.urgency, r.abuse, r.certainty
+        select m.id, m.said_at, r.depth, r.language, r.mood, r.score, r.intents, r.urgency, r.abuse, r.certainty
         from messages m join message_readings r on r.message_id = m.id
         where m.conversation_id = g.conversation_id and m.identity_id = g.identity_id and m.said_at <= g.until
-        order by m.said_at desc, m.id desc limit ${sql.lit(few)}) as l) as latest order by said_at`.execute(tx)
+        order by m.said_at desc, m.id desc limit ${sql.lit(few)}) as l) as latest order by said_at, id`.execute(tx)
   const said = rows.map((row) => ({ row, said: { at: row.said_at, reading: asReadingAgain(row) } }))
   const byWhom = Map.groupBy(said, ({ row }) => `${row.conversation_id} ${row.identity_id}`)
   return new Map([...byWhom].map(([key, all]) => [key, all.map((one) => one.said)]))

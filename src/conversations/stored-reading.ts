@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { bytes, ints, smallints, texts } from '../core/arrays.ts'
 import { abuses, depths, type Intent, intents, type Reading, sentiments, urgencies } from '../reading/index.ts'
 
 /** A row of `message_readings`, without what people said of it. */
@@ -99,7 +100,7 @@ export const readingColumns = sql.raw('model, depth, mood, score, intents, urgen
 /** Columns for `unnest`; a null where there is no reading. */
 export function columnsOf(rows: readonly (StoredReading | null)[]): RawBuilder<unknown> {
   const column = <K extends keyof StoredReading>(key: K) => rows.map((row) => row?.[key] ?? null)
-  return sql`${column('model')}::int[], ${column('depth')}::smallint[], ${column('mood')}::smallint[],
-    ${column('score')}::smallint[], ${column('intents')}::smallint[], ${column('urgency')}::smallint[],
-    ${column('abuse')}::smallint[], ${column('language')}::text[], ${column('certainty')}::bytea[]`
+  return sql`${ints(column('model'))}::int[], ${smallints(column('depth'))}::smallint[], ${smallints(column('mood'))}::smallint[],
+    ${smallints(column('score'))}::smallint[], ${smallints(column('intents'))}::smallint[], ${smallints(column('urgency'))}::smallint[],
+    ${smallints(column('abuse'))}::smallint[], ${texts(column('language'))}::text[], ${bytes(column('certainty'))}::bytea[]`
 }

@@ -1,51 +1,65 @@
 import { sql } from 'kysely'
+import { bools, smallints, texts, times, uuids } from '../core/arrays.ts'
 import type { Tx } from '../core/database.ts'
 import { recordAll } from '../core/events.ts'
 import { awaitAssignment, awaitAway } from './assignment/await.ts'
+import { type Bystanders, findBystanders, nobody } from './bystanders.ts'
+import { answers, asks, readingOf, subjectOf } from './counts.ts'
 import type { HearingChannel } from './hear.ts'
 import type { NewMessage } from './insert-messages.ts'
 import { recountWaiting } from './rearrange/recount.ts'
 import { settleClocks } from './service-levels/settle.ts'
 import { clearSpamWhereSpoken, isNoSpam } from './spam-spoken.ts'
 import { recomputeReadings } from './sum-readings.ts'
+import type { ConversationState } from './tables.ts'
+
+/** What became of the conversations that were spoken in. */
+export interface Touched {
+  /** In which something was said to us that reached us only after something said later. */
+  late: ReadonlySet<string>
+  bystanders: Bystanders
+}
 
 /**
  * Brings the conversations that gained or lost messages up to date: what was said last, who waits since when, how all of
- * it reads, and, when somebody speaks after we closed or put aside, open again. Gives those in which something was said to us that
- * reached us only after something said later.
+ * it reads, and, when somebody speaks after we closed or put aside, open again. Those that were just `begun` are whole already.
  */
 export async function touch(
   tx: Tx,
   channel: HearingChannel,
   rows: readonly NewMessage[],
   deleted: readonly { conversationId: string }[],
-): Promise<ReadonlySet<string>> {
-  const before = rows.length > 0 ? await addUp(tx, channel, rows) : []
-  const answered = rows.filter(answers).map((row) => row.conversationId)
-  const stirred = [...new Set([...answered, ...deleted.map((row) => row.conversationId)])]
+  begun: ReadonlySet<string> = new Set(),
+): Promise<Touched> {
+  const later = rows.filter((row) => !begun.has(row.conversationId))
+  const before = later.length > 0 ? await addUp(tx, channel, later) : []
+  const answered = idsOf(rows.filter(answers))
+  const stirred = [...new Set([...answered, ...idsOf(deleted)])]
+  const known = [...new Set([...before.map(({ id }) => id), ...stirred])]
+  if (known.length === 0 && begun.size === 0) return { late: new Set(), bystanders: nobody }
+  const bystanders = await findBystanders(tx, known)
   await recomputeWaiting(tx, stirred, channel.canAnswer)
-  const outOfOrder = before.filter((row) => row.late > 0).map((row) => row.id)
-  await recomputeReadings(tx, [...new Set([...stirred, ...outOfOrder])])
-  await clearSpamWhereSpoken(tx, rows.filter(asks))
-  await reopen(tx, rows.filter(asks), new Map(before.map((row) => [row.id, row.last_before])))
-  await settleClocks(tx, [...new Set([...before.map((row) => row.id), ...stirred])])
-  const asked = [...new Set(rows.filter(asks).map((row) => row.conversationId))]
-  await awaitAssignment(tx, asked, { heard: true })
-  await awaitAway(tx, asked)
-  return new Set(before.filter((row) => row.late > 0).map((row) => row.id))
+  const late = before.filter((row) => row.late > 0).map((row) => row.id)
+  await recomputeReadings(tx, [...new Set([...stirred, ...late])])
+  const asking = rows.filter(asks)
+  await open(tx, asking, before)
+  if (bystanders.areTimed) await settleClocks(tx, [...new Set([...known, ...begun])])
+  const asked = idsOf(asking)
+  if (bystanders.areGiven || asked.some((id) => bystanders.waiting.has(id)))
+    await awaitAssignment(tx, asked, { heard: true })
+  await awaitAway(
+    tx,
+    asked.filter((id) => bystanders.assigned.has(id)),
+  )
+  return { late: new Set(late), bystanders }
 }
 
-/** What counts for the conversation as a whole. */
-const readingOf = (row: NewMessage) => (asks(row) ? row.reading : null)
-
-/** Whoever only asks how it went answers nobody. */
-const answers = (row: NewMessage): boolean => row.isOurs && !row.asksAfter
-
-const asks = (row: NewMessage): boolean => !row.isOurs && row.concernsUs && !row.deleted
+const idsOf = (rows: readonly { conversationId: string }[]) => [...new Set(rows.map((row) => row.conversationId))]
 
 /** A conversation as it was before: when somebody had spoken last, and how much was now said to us before that. */
 interface Before {
   id: string
+  state: ConversationState
   last_before: Date
   late: number
 }
@@ -54,18 +68,17 @@ interface Before {
 const counts = sql`(not g.quiet or c.last_at = '-infinity')`
 
 async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[]): Promise<Before[]> {
+  const number = (key: 'mood' | 'intents' | 'urgency' | 'abuse') =>
+    smallints(rows.map((row) => readingOf(row)?.[key] ?? null))
   const { rows: before } = await sql<Before>`
     with given as (
       select * from unnest(
-        ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
-        ${rows.map((row) => row.saidAt)}::timestamptz[], ${rows.map(answers)}::bool[],
-        ${rows.map(asks)}::bool[], ${rows.map((row) => row.asksAfter)}::bool[],
-        ${rows.map((row) => (row.parentExternalId ? null : row.subject))}::text[],
-        ${rows.map((row) => readingOf(row)?.language ?? null)}::text[],
-        ${rows.map((row) => readingOf(row)?.mood ?? null)}::smallint[],
-        ${rows.map((row) => readingOf(row)?.intents ?? null)}::smallint[],
-        ${rows.map((row) => readingOf(row)?.urgency ?? null)}::smallint[],
-        ${rows.map((row) => readingOf(row)?.abuse ?? null)}::smallint[]
+        ${uuids(rows.map((row) => row.conversationId))}::uuid[], ${uuids(rows.map((row) => row.id))}::uuid[],
+        ${times(rows.map((row) => row.saidAt))}::timestamptz[], ${bools(rows.map(answers))}::bool[],
+        ${bools(rows.map(asks))}::bool[], ${bools(rows.map((row) => row.asksAfter))}::bool[],
+        ${texts(rows.map(subjectOf))}::text[], ${texts(rows.map((row) => readingOf(row)?.language ?? null))}::text[],
+        ${number('mood')}::smallint[], ${number('intents')}::smallint[], ${number('urgency')}::smallint[],
+        ${number('abuse')}::smallint[]
       ) as given (conversation_id, id, said_at, ours, asks, quiet, subject, language, mood, intents, urgency, abuse)
     ), sums as (
       select g.conversation_id, count(*) as count, min(c.last_at) as last_before, max(g.said_at) filter (where ${counts}) as last_at,
@@ -88,7 +101,7 @@ async function addUp(tx: Tx, channel: HearingChannel, rows: readonly NewMessage[
       intents = case when s.intents is null then c.intents when s.goes_on then c.intents | s.intents else s.intents end,
       urgency = case when s.urgency is null then c.urgency when s.goes_on and c.mood is not null then greatest(c.urgency, s.urgency) else s.urgency end,
       abuse = case when s.abuse is null then c.abuse when s.goes_on then greatest(c.abuse, s.abuse) else s.abuse end
-    from sums s where c.id = s.conversation_id returning c.id, s.last_before, s.late`.execute(tx)
+    from sums s where c.id = s.conversation_id returning c.id, c.state, s.last_before, s.late`.execute(tx)
   return before
 }
 
@@ -111,15 +124,22 @@ export async function recomputeWaiting(tx: Tx, conversationIds: readonly string[
  * Whoever closed it had not read what was said after, nor what was said before and only reached us now: a window that is
  * asked every hour tells of a question an hour late.
  */
+async function open(tx: Tx, asking: readonly NewMessage[], before: readonly Before[]): Promise<void> {
+  const shut = new Map(before.flatMap(({ id, state, last_before }) => (state === 'open' ? [] : [[id, last_before]])))
+  const rows = asking.filter((row) => shut.has(row.conversationId))
+  await clearSpamWhereSpoken(tx, rows)
+  await reopen(tx, rows, shut)
+}
+
 async function reopen(tx: Tx, rows: readonly NewMessage[], lastBefore: ReadonlyMap<string, Date>): Promise<void> {
   if (rows.length === 0) return
-  const [ids, times] = [rows.map((row) => row.conversationId), rows.map((row) => row.saidAt)]
+  const [ids, saidAt] = [rows.map((row) => row.conversationId), rows.map((row) => row.saidAt)]
   const unheard = rows.map((row) => row.saidAt > (lastBefore.get(row.conversationId) ?? row.saidAt))
   const spoken = sql`(select id, max(at) as at, bool_or(unheard) as unheard
-    from unnest(${ids}::uuid[], ${times}::timestamptz[], ${unheard}::bool[]) as given (id, at, unheard) group by 1)`
+    from unnest(${ids}::uuid[], ${saidAt}::timestamptz[], ${unheard}::bool[]) as given (id, at, unheard) group by 1)`
   const closed = await sql<{ id: string; anew: Date | null }>`delete from conversation_closures x using ${spoken} s
     where x.conversation_id = s.id and ${isNoSpam} and (s.unheard or s.at > x.closed_at) returning s.id, (
-      select min(said.at) from unnest(${ids}::uuid[], ${times}::timestamptz[]) as said (id, at)
+      select min(said.at) from unnest(${ids}::uuid[], ${saidAt}::timestamptz[]) as said (id, at)
       where said.id = s.id and said.at > x.closed_at) as anew`.execute(tx)
   const snoozed = await sql<{ id: string }>`delete from conversation_snoozes x using ${spoken} s
     where x.conversation_id = s.id and ${isNoSpam} and (s.unheard or s.at > x.snoozed_at) returning s.id`.execute(tx)

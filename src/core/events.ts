@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import { texts, uuids } from './arrays.ts'
 import type { Tx } from './database.ts'
 import { addJob } from './jobs.ts'
 
@@ -78,22 +79,37 @@ export async function recordAll(tx: Tx, happened: (About & { kind: string })[]):
   if (happened.length === 0) return []
   const cause = causes.get(tx)
   const told = happened.map(({ data }) => ({ ...data, ...cause }))
-  const rows = happened.map((about, index) => ({
+  const rows = happened.map((about) => ({
     kind: about.kind,
     by_user: about.by?.id ?? null,
     conversation_id: about.conversation?.id ?? null,
     message_id: about.message?.id ?? null,
     person_id: about.person?.id ?? null,
     channel_id: about.channel?.id ?? null,
-    data: JSON.stringify(told[index] ?? {}),
   }))
-  const written = await tx.insertInto('events').values(rows).returning('seq').execute()
-  await sql`select pg_notify('events', '')`.execute(tx)
+  const written = await write(tx, rows, told)
   const events = rows.map((row, index) => asEvent(row, written[index]?.seq ?? 0, told[index] ?? {}))
   for (const event of events) await tell(tx, event)
   for (const [kind, same] of Map.groupBy(events, (event) => event.kind))
     for (const hear of subscribers.together?.get(kind) ?? []) await hear(tx, same)
   return events
+}
+
+/** Whoever follows is told in the same statement: two would be two ways to the database and back. */
+async function write(tx: Tx, rows: readonly Row[], told: readonly Record<string, Json>[]): Promise<{ seq: number }[]> {
+  const column = (key: keyof Row) => rows.map((row) => row[key])
+  const { rows: written } = await sql<{ seq: number }>`
+    with written as (
+      insert into events (kind, by_user, conversation_id, message_id, person_id, channel_id, data)
+      select kind, by_user, conversation_id, message_id, person_id, channel_id, data::jsonb
+      from unnest(${texts(column('kind'))}::text[], ${uuids(column('by_user'))}::uuid[],
+        ${uuids(column('conversation_id'))}::uuid[], ${uuids(column('message_id'))}::uuid[],
+        ${uuids(column('person_id'))}::uuid[], ${uuids(column('channel_id'))}::uuid[],
+        ${texts(told.map((data) => JSON.stringify(data)))}::text[])
+        as given (kind, by_user, conversation_id, message_id, person_id, channel_id, data)
+      returning seq)
+    select seq, (select pg_notify('events', '')) from written order by seq`.execute(tx)
+  return written
 }
 
 type Row = {
