@@ -97,6 +97,32 @@ test('chosen, dropped and pasted; described as it is typed, seen by a colleague,
   await everyLook('marta', path, 'attachments')
 })
 
+test('what a colleague attaches is there in the end, also when an earlier answer comes later', async () => {
+  const { id } = await talk()
+  await using hers = await open('marta', `/conversations/${id}`, { language: 'en' })
+  await using his = await open('nico', `/conversations/${id}`)
+  // The first answer is on its way until the second could have overtaken it.
+  await his.evaluate(() => {
+    const plain = globalThis.fetch
+    globalThis.fetch = async (to, init) => {
+      const answer = await plain(to, init)
+      if (!String(to).includes('/attachments')) return answer
+      if (document.body.dataset.asked === undefined) {
+        document.body.dataset.asked = ''
+        await new Promise((resolve) => setTimeout(resolve, 1_500))
+      }
+      return answer
+    }
+  })
+  await hers.setInputFiles('input[type=file]', [file('cup.png', 91)])
+  await items(hers).nth(0).waitFor()
+  await his.waitForSelector('body[data-asked]')
+  await hers.setInputFiles('input[type=file]', [file('saucer.png', 141)])
+  await items(his).nth(1).waitFor()
+  await his.waitForTimeout(1_500)
+  assert.equal(await items(his).count(), 2)
+})
+
 test('without script a file that was chosen goes with the answer', async () => {
   const { id } = await talk()
   await using page = await open('marta', `/conversations/${id}`, { language: 'en', script: false })

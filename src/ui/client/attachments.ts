@@ -6,9 +6,13 @@ class Attachments extends HTMLElement {
   /** What is said of a picture and not known at the server yet. */
   readonly #unsaved = new Map<string, string>()
   #timer: ReturnType<typeof setTimeout> | undefined
-  #uploading = false
-  readonly #queue: File[] = []
-  /** Of the files that came together: what is said of one is not lost with the next. */
+  /** How many files are still to arrive. */
+  #uploading = 0
+  #line: Promise<void> = Promise.resolve()
+  #inLine = 0
+  /** The state that was told of while something was asked. */
+  #told: string | undefined
+  /** Of the files that came together: what is said of one is not lost with the next, nor with what a colleague does. */
   #refusals: Element[] = []
   #depth = 0
 
@@ -69,48 +73,44 @@ class Attachments extends HTMLElement {
     if (event.type === 'drop') this.#upload([...event.dataTransfer.files])
   }
 
-  /** One after the other: each says for itself why it cannot be attached. */
-  #upload(files: readonly File[]): void {
-    if (files.length > 0 && !this.#uploading) this.#refusals = []
-    this.#queue.push(...files)
-    if (this.#uploading || this.#queue.length === 0) return
-    const form = new FormData()
-    for (const file of this.#queue.splice(0, 1)) form.append('files[]', file)
-    if (this.#to) form.set('in_reply_to', this.#to)
-    const request = new XMLHttpRequest()
-    request.open('POST', this.dataset.url ?? '')
-    request.setRequestHeader('accept', 'text/html')
-    request.setRequestHeader('x-fragment', 'attachments')
-    request.upload.onprogress = ({ loaded, total }) => this.#progress(total > 0 ? loaded / total : 0)
-    request.onload = () => this.#uploaded(request.status === 200 ? request.responseText : undefined)
-    request.onerror = () => this.#uploaded(undefined)
-    this.#uploading = true
-    this.#progress(0)
-    this.#say(this.dataset.sending)
-    request.send(form)
+  /** An answer that is overtaken by a later one would show what was before: each question waits for the last answer. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#inLine += 1
+    this.#line = this.#line.then(work).finally(() => {
+      this.#inLine -= 1
+      this.#keepUp()
+    })
+    return this.#line
   }
 
-  #uploaded(html: string | undefined): void {
-    this.#uploading = false
+  /** One after the other: each says for itself why it cannot be attached. */
+  #upload(files: readonly File[]): void {
+    if (files.length > 0 && this.#uploading === 0) this.#refusals = []
+    this.#uploading += files.length
+    for (const file of files) void this.#inTurn(() => this.#send(file))
+  }
+
+  async #send(file: File): Promise<void> {
+    const form = new FormData()
+    form.append('files[]', file)
+    if (this.#to) form.set('in_reply_to', this.#to)
+    this.#progress(0)
+    this.#say(this.dataset.sending)
+    const html = await posted(this.dataset.url ?? '', form, (done) => this.#progress(done))
+    this.#uploading -= 1
     this.#progress(0)
     this.#say(html === undefined ? this.dataset.failed : '')
-    if (html === undefined) {
-      this.#upload([])
-      return
-    }
+    if (html === undefined) return
     const before = this.#ids()
     this.#show(html)
-    const fresh = this.querySelectorAll('[role=alert]')
-    this.querySelector('[data-strip] > *')?.prepend(...this.#refusals)
-    this.#refusals.push(...fresh)
+    this.#refusals = [...this.querySelectorAll('[data-strip] [role=alert]')]
     const added = this.#ids().find((id) => !before.includes(id))
     if (added) this.querySelector<HTMLElement>(`[data-alt="${added}"]`)?.focus()
-    this.#upload([])
   }
 
   /** What is still on its way would be left behind. */
   #hold(event: Event): void {
-    if (!this.#uploading) return
+    if (this.#uploading === 0) return
     event.preventDefault()
     event.stopImmediatePropagation()
     this.#say(this.dataset.sending)
@@ -119,7 +119,7 @@ class Attachments extends HTMLElement {
   #progress(done: number): void {
     const bar = this.querySelector('progress')
     if (!bar) return
-    bar.hidden = !this.#uploading
+    bar.hidden = this.#uploading === 0
     bar.value = done
   }
 
@@ -133,7 +133,8 @@ class Attachments extends HTMLElement {
     if (!button?.hasAttribute('formaction')) return
     event.preventDefault()
     event.stopPropagation()
-    void this.#ask(button.formAction, button.value.toUpperCase())
+    this.#refusals = []
+    void this.#inTurn(() => this.#ask(button.formAction, button.value.toUpperCase()))
   }
 
   async #ask(url: string, method: string): Promise<void> {
@@ -147,10 +148,17 @@ class Attachments extends HTMLElement {
 
   /** A colleague, or another page of one's own, changed what is attached. */
   #heard(event: Event): void {
-    if (!(event instanceof CustomEvent) || this.#uploading || this.dataset.shared === undefined) return
+    if (!(event instanceof CustomEvent) || this.dataset.shared === undefined) return
+    this.#told = String(event.detail)
+    this.#keepUp()
+  }
+
+  #keepUp(): void {
+    if (this.#inLine > 0 || this.#told === undefined) return
     const shown = this.querySelector<HTMLElement>('[data-strip] > [data-version]')?.dataset.version ?? ''
-    if (event.detail !== shown)
-      void this.#ask(`${this.dataset.url}${this.#to ? `?in_reply_to=${encodeURIComponent(this.#to)}` : ''}`, 'GET')
+    const url = `${this.dataset.url}${this.#to ? `?in_reply_to=${encodeURIComponent(this.#to)}` : ''}`
+    if (this.#told !== shown) void this.#inTurn(() => this.#ask(url, 'GET'))
+    this.#told = undefined
   }
 
   /** What somebody is typing stays, and so does the cursor. */
@@ -162,6 +170,7 @@ class Attachments extends HTMLElement {
     const [id, from, to] = [typing?.dataset.alt, typing?.selectionStart ?? 0, typing?.selectionEnd ?? 0]
     const lacking = new Set([...strip.querySelectorAll<HTMLElement>('[data-alt][aria-invalid]')].map((one) => one.id))
     strip.innerHTML = html
+    strip.querySelector(':scope > *')?.prepend(...this.#refusals)
     for (const box of strip.querySelectorAll<HTMLTextAreaElement>('[data-alt]')) {
       box.value = this.#unsaved.get(box.dataset.alt ?? '') ?? box.value
       if (lacking.has(box.id) && box.value === '') box.ariaInvalid = 'true'
@@ -200,6 +209,21 @@ class Attachments extends HTMLElement {
     const place = this.querySelector('[data-status]')
     if (place) place.textContent = what
   }
+}
+
+/** The markup that a file was answered with; undefined when it did not arrive. */
+function posted(url: string, form: FormData, progress: (done: number) => void): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', url)
+    request.setRequestHeader('accept', 'text/html')
+    request.setRequestHeader('x-fragment', 'attachments')
+    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? loaded / total : 0)
+    request.onload = () => resolve(request.status === 200 ? request.responseText : undefined)
+    request.onerror = () => resolve(undefined)
+    request.onabort = () => resolve(undefined)
+    request.send(form)
+  })
 }
 
 async function ask(url: string, init: RequestInit): Promise<string | undefined> {
