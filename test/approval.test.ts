@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { approvalRuleGiven } from '../src/conversations/approval/rule.ts'
-import { makeRule } from '../src/conversations/approval/save-rule.ts'
+import { approvalRules } from '../src/conversations/approval/save-rule.ts'
 import { setTrainees } from '../src/conversations/approval/trainees.ts'
 import { reply } from '../src/conversations/reply.ts'
 import { newId } from '../src/lib/ids.ts'
@@ -14,9 +14,9 @@ const { world, db, cast, open, everyLook } = await startDesk()
 await db.updateTable('users').set({ undo_seconds: 10 }).execute()
 await world.tx(async (tx) => {
   const more = { name: 'Those who are learning', trainees: true, user_ids: [cast.nico.id] }
-  await makeRule(tx, approvalRuleGiven.parse(more), cast.olga)
+  await approvalRules.make(tx, approvalRuleGiven.parse(more), cast.olga)
   const money = { name: 'Money back', words: ['reembolso', 'refund*'] }
-  await makeRule(tx, approvalRuleGiven.parse(money), cast.olga)
+  await approvalRules.make(tx, approvalRuleGiven.parse(money), cast.olga)
   await setTrainees(tx, [cast.marta.id], cast.olga)
 })
 

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { someConversation } from '../../test/talk.ts'
 import { createToken } from '../access/index.ts'
 import { approvalRuleGiven } from '../conversations/approval/rule.ts'
-import { changeRule, makeRule } from '../conversations/approval/save-rule.ts'
+import { approvalRules } from '../conversations/approval/save-rule.ts'
 import { setTrainees } from '../conversations/approval/trainees.ts'
 import { reply } from '../conversations/reply.ts'
 import { newId } from '../lib/ids.ts'
@@ -17,7 +17,7 @@ before(async () => {
   const { marta, nico, olga } = world.cast
   await world.tx(async (tx) => {
     const named = { name: 'Learning', trainees: true, user_ids: [nico.id, olga.id] }
-    rule = await makeRule(tx, approvalRuleGiven.parse(named), olga)
+    rule = await approvalRules.make(tx, approvalRuleGiven.parse(named), olga)
     await setTrainees(tx, [marta.id], olga)
   })
 })
@@ -89,7 +89,7 @@ test('others may decide as the rule changes: whoever was not told is, and nobody
     .values({ id: pepe, name: 'Pepe', email: 'p@example.org', role: 'agent', deactivated_at: null, image: null })
     .execute()
   const given = approvalRuleGiven.parse({ name: 'Learning', trainees: true, user_ids: [pepe, olga.id], is_on: false })
-  await world.tx((tx) => changeRule(tx, rule, given, olga))
+  await world.tx((tx) => approvalRules.change(tx, rule, given, olga))
   const rows = await db().selectFrom('notifications').select(['user_id', 'kind']).where('about', '=', replyId).execute()
   const told = rows.map((row) => row.user_id)
   assert.ok(told.includes(pepe))
@@ -104,7 +104,7 @@ test('an owner whom the rule does not name may decide and is not rung for it, wh
   const { nico, olga } = world.cast
   const naming = (user_ids: string[]) => {
     const given = approvalRuleGiven.parse({ name: 'Learning', trainees: true, user_ids })
-    return world.tx((tx) => changeRule(tx, rule, given, nico))
+    return world.tx((tx) => approvalRules.change(tx, rule, given, nico))
   }
   await naming([nico.id])
   const { replyId } = await asked()
@@ -118,7 +118,9 @@ test('an owner whom the rule does not name may decide and is not rung for it, wh
 
 test('a token that may reply does not approve; one that may approve does', async () => {
   const { olga } = world.cast
-  await world.tx((tx) => changeRule(tx, rule, approvalRuleGiven.parse({ name: 'Learning', trainees: true }), olga))
+  await world.tx((tx) =>
+    approvalRules.change(tx, rule, approvalRuleGiven.parse({ name: 'Learning', trainees: true }), olga),
+  )
   const { replyId } = await asked()
   const by = async (scopes: string[]) => {
     const { token } = await createToken(world.app.core, { name: 'test', scopes })

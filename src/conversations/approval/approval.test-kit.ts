@@ -4,7 +4,7 @@ import { deliveriesOf } from '../deliveries.ts'
 import { reply } from '../reply.ts'
 import type { World } from '../world.test-kit.ts'
 import { approvalRuleGiven, type GivenApprovalRule } from './rule.ts'
-import { makeRule } from './save-rule.ts'
+import { approvalRules } from './save-rule.ts'
 import { setTrainees } from './trainees.ts'
 
 export const text = 'Hola, Lucas: mañana llega tu café.'
@@ -13,7 +13,9 @@ export const text = 'Hola, Lucas: mañana llega tu café.'
 export const approvalKit = (world: World) => {
   const { db, cast, connectors, tx } = world
   const rule = (more: Partial<GivenApprovalRule> = {}) =>
-    tx((it) => makeRule(it, approvalRuleGiven.parse({ name: 'Learning', trainees: true, ...more }), cast.olga))
+    tx((it) =>
+      approvalRules.make(it, approvalRuleGiven.parse({ name: 'Learning', trainees: true, ...more }), cast.olga),
+    )
   return {
     rule,
     /** Every rule of a test before is gone. */

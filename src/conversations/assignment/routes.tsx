@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Again, blank, can, type Given, type HousePage, orAgain, viewerOf } from '../../access/index.ts'
+import { type Again, blank, can, type HousePage, orAgain, viewerOf } from '../../access/index.ts'
 import type { Connectors } from '../../connectors/index.ts'
 import type { Core } from '../../core/core.ts'
 import { transaction } from '../../core/database.ts'
@@ -7,13 +7,13 @@ import { answer, type Ctx, type Env } from '../../core/web.ts'
 import type { Shell } from '../../ui/desk.tsx'
 import { answerDeed } from '../answered.ts'
 import { idOf } from '../given.ts'
-import { findRuleChoices, ruleListRoutes } from '../rule-list.ts'
+import { findRuleChoices, isProgram, ruleRoutes } from '../rule-list.ts'
 import { awaitBacklog, countUnheld } from './await.ts'
 import { countWaits, findRule, findRules } from './find-rules.ts'
 import { personOf, personOfForm, ruleOfForm, ruleOfProgram } from './given-rule.ts'
 import { type AssignmentPerson, findPeople, savePerson } from './people.ts'
-import { type GivenRule, type Rule, storedRule } from './rule.ts'
-import { changeRule, makeRule, moveRule, removeRule, restoreRule } from './save-rule.ts'
+import { type Rule, storedRule } from './rule.ts'
+import { assignmentRules } from './save-rule.ts'
 import { RulePage } from './views/rule-page.tsx'
 import { RulesPage } from './views/rules-page.tsx'
 
@@ -56,46 +56,6 @@ export function assignmentRoutes(
     })
   })
 
-  routes.get(`${assignmentPath}/new`, can('settings'), async (c) => c.html(String(await rulePage(c, undefined))))
-
-  routes.get(`${assignmentPath}/:id`, can('settings'), async (c) => {
-    const rule = await findRule(db, idOf(c))
-    return answer(c, { json: () => presentRule(rule), html: () => rulePage(c, rule) })
-  })
-
-  routes.post(assignmentPath, can('settings'), (c) =>
-    orAgain(
-      c,
-      async (asked) => {
-        const wanted = read(c, asked)
-        const id = await transaction(db, (tx) => makeRule(tx, wanted, viewerOf(c)))
-        return end(c, id, { did: 'told-assignment-made', params: { name: wanted.name } }, 201)
-      },
-      (again) => rulePage(c, undefined, again),
-    ),
-  )
-
-  routes.put(`${assignmentPath}/:id`, can('settings'), (c) =>
-    orAgain(
-      c,
-      async (asked) => {
-        const wanted = read(c, asked)
-        await transaction(db, (tx) => changeRule(tx, idOf(c), wanted, viewerOf(c)))
-        return end(c, idOf(c), { did: 'told-assignment-changed', params: { name: wanted.name } })
-      },
-      async (again) => rulePage(c, await findRule(db, idOf(c)), again),
-    ),
-  )
-
-  const told = {
-    moved: 'conversations.told-assignment-moved',
-    removed: 'conversations.told-assignment-removed',
-    back: 'conversations.told-assignment-back',
-  }
-  const find = (id: string) => findRule(db, id)
-  const deeds = { move: moveRule, remove: removeRule, restore: restoreRule }
-  routes.route('/', ruleListRoutes(db, { path: assignmentPath, find, present: presentRule, ...deeds, told }))
-
   routes.post(`${assignmentPath}/backlog`, can('settings'), async (c) => {
     const count = await transaction(db, awaitBacklog)
     return answerDeed(c, { count }, assignmentPath, { did: 'told-backlog', params: { count } }, 202)
@@ -124,17 +84,25 @@ export function assignmentRoutes(
     ),
   )
 
-  async function end(c: Ctx, id: string, deed: Parameters<typeof answerDeed>[3], status: 200 | 201 = 200) {
-    return answerDeed(c, presentRule(await findRule(db, id)), assignmentPath, deed, status)
-  }
-
   const choices = () => findRuleChoices(db, connectors)
 
   const page = async (c: Ctx, shown: Shown) => (
     <RulesPage {...(await house(c))} {...shown} again={shown.again ?? blank} choices={await choices()} />
   )
-  const rulePage = async (c: Ctx, rule: Rule | undefined, again: Again = blank) => (
-    <RulePage {...(await house(c))} choices={await choices()} rule={rule} again={again} />
+  routes.route(
+    '/',
+    ruleRoutes(db, {
+      path: assignmentPath,
+      called: 'assignment',
+      verbs: assignmentRules,
+      find: (id) => findRule(db, id),
+      present: (rule) => presentRule(rule),
+      ofForm: ruleOfForm,
+      ofProgram: ruleOfProgram,
+      page: async (c, rule, again) => (
+        <RulePage {...(await house(c))} choices={await choices()} rule={rule} again={again} />
+      ),
+    }),
   )
 
   return routes
@@ -149,9 +117,6 @@ interface Shown {
   /** Whose row is to be filled in again. */
   againFor?: string
 }
-
-const isProgram = (c: Ctx): boolean => c.req.header('content-type')?.startsWith('application/json') ?? false
-const read = (c: Ctx, asked: Given): GivenRule => (isProgram(c) ? ruleOfProgram(asked) : ruleOfForm(asked))
 
 const presentRule = (rule: Rule, waiting?: number) => ({
   id: rule.id,

@@ -16,7 +16,7 @@ import { createWorld, type World } from '../world.test-kit.ts'
 import type { GivenLevel } from './level.ts'
 import * as kit from './levels.test-kit.ts'
 import { resettle } from './resettle.ts'
-import { changeLevel, makeLevel, removeLevel } from './save-level.ts'
+import { serviceLevels } from './save-level.ts'
 import { serviceLevelSubscribers } from './subscribers.ts'
 
 let world: World
@@ -190,11 +190,11 @@ test('a change of a rule reckons what is open again; without the rule nothing is
   const { id } = await asked('changing')
   const conditions = kit.conditions({ tags: ['changing'] })
   await world.tx((tx) =>
-    changeLevel(tx, levelId, kit.rule({ name: 'changing', first_answer: 60, conditions }), world.cast.nico),
+    serviceLevels.change(tx, levelId, kit.rule({ name: 'changing', first_answer: 60, conditions }), world.cast.nico),
   )
   await resettle(world.db, now)
   assert.deepEqual((await dues(id))[0], hours(1))
-  await world.tx((tx) => removeLevel(tx, levelId, world.cast.nico))
+  await world.tx((tx) => serviceLevels.remove(tx, levelId, world.cast.nico))
   await resettle(world.db, now)
   assert.deepEqual(await dues(id), [null, null])
 })
@@ -215,7 +215,7 @@ test('of two conversations that become one the clocks are those of the one', asy
 
 test('what is read later settles its clocks all together, also when nobody is told', async () => {
   const conditions = kit.conditions({ urgency: 3 })
-  await world.tx((tx) => makeLevel(tx, kit.rule({ name: 'Urgent', conditions }), world.cast.nico))
+  await world.tx((tx) => serviceLevels.make(tx, kit.rule({ name: 'Urgent', conditions }), world.cast.nico))
   const talks = [await asked('danger'), await asked('danger')]
   const reading: Reading = {
     language: { value: 'en', p: 1 },
@@ -250,7 +250,7 @@ test('what somebody is at just then is reckoned too, and holds up nothing else',
   const [held, free] = [await asked('busy'), await asked('busy')]
   const conditions = kit.conditions({ tags: ['busy'] })
   const given = kit.rule({ name: 'busy', first_answer: 60, conditions })
-  await world.tx((tx) => changeLevel(tx, levelId, given, world.cast.nico))
+  await world.tx((tx) => serviceLevels.change(tx, levelId, given, world.cast.nico))
   let reckoned: Promise<number> | undefined
   await world.tx(async (tx) => {
     await sql`select from conversations where id = ${held.id} for update`.execute(tx)

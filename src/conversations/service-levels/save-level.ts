@@ -1,83 +1,32 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../core/database.ts'
 import { notFound, Refusal } from '../../core/errors.ts'
-import { record } from '../../core/events.ts'
-import { bringBack, changePlaces, nextPlace, putAway } from '../../core/in-order.ts'
-import { newId } from '../../lib/ids.ts'
+import { type RuleVerbs, ruleVerbs, wrong } from '../../core/rules-in-order.ts'
 import { words } from '../../lib/words.ts'
 import type { GivenLevel } from './level.ts'
 import { resettleSoon } from './resettle.ts'
 
-interface By {
-  id: string
-}
-
-const mostLevels = 50
-
-/** Makes a rule: the last in order. What is open is reckoned again. */
-export async function makeLevel(tx: Tx, given: GivenLevel, by: By): Promise<string> {
-  const { count, position } = await nextPlace(tx, 'service_levels')
-  if (count >= mostLevels) throw wrong('name', 'conversations.levels-many', { max: mostLevels })
-  await refuseWrong(tx, given)
-  const id = newId()
-  await tx
-    .insertInto('service_levels')
-    .values({ id, position, ...rowOf(given, by), removed_at: null })
-    .execute()
-  await tell(tx, 'service-level.made', id, by)
-  return id
-}
-
-/** Writes it anew. */
-export async function changeLevel(tx: Tx, id: string, given: GivenLevel, by: By): Promise<void> {
-  await refuseWrong(tx, given)
-  const changed = await tx
-    .updateTable('service_levels')
-    .set({ ...rowOf(given, by), changed_at: new Date() })
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (changed.numUpdatedRows === 0n) throw notFound()
-  await tell(tx, 'service-level.changed', id, by)
-}
-
-/** It holds for nobody any more; how it was kept is remembered. */
-export async function removeLevel(tx: Tx, id: string, by: By): Promise<void> {
-  await putAway(tx, 'service_levels', id, by)
-  await tell(tx, 'service-level.removed', id, by)
-}
-
-/** Brings it back to where it was. Refuses (409) when its calendar was removed meanwhile. */
-export async function restoreLevel(tx: Tx, id: string, by: By): Promise<void> {
-  const { rows } = await sql<{ is_whole: boolean }>`
-    select not exists (select from calendars k where k.id = l.calendar_id and k.removed_at is not null) as is_whole
-    from service_levels l where l.id = ${id} for update`.execute(tx)
-  const [row] = rows
-  if (!row) throw notFound()
-  if (!row.is_whole) throw new Refusal(409, words('conversations.level-calendar-wrong'))
-  await bringBack(tx, 'service_levels', id, by)
-  await tell(tx, 'service-level.restored', id, by)
-}
-
-/** Puts it before the one above it, or after the one below: the first that fits holds. At the end nothing changes. */
-export async function moveLevel(tx: Tx, id: string, to: 'up' | 'down', by: By): Promise<void> {
-  if (await changePlaces(tx, 'service_levels', id, to)) await tell(tx, 'service-level.moved', id, by)
-}
-
-async function tell(tx: Tx, kind: string, id: string, by: By): Promise<void> {
-  await record(tx, kind, { by, data: { level: id } })
-  await resettleSoon(tx)
-}
-
-const rowOf = (given: GivenLevel, by: By) => ({
-  name: given.name,
-  calendar_id: given.calendar_id,
-  conditions: JSON.stringify(given.conditions),
-  first_answer: given.first_answer,
-  next_answer: given.next_answer,
-  resolution: given.resolution,
-  warn_before: given.warn_before,
-  steps: JSON.stringify(given.steps.toSorted((a, b) => a.after_minutes - b.after_minutes)),
-  changed_by: by.id,
+/** The first that fits holds. What is open is reckoned again; how one was kept that is removed is remembered. */
+export const serviceLevels: RuleVerbs<GivenLevel> = ruleVerbs({
+  table: 'service_levels',
+  event: 'service-level',
+  idAs: 'level',
+  most: 50,
+  tooMany: 'conversations.levels-many',
+  rowOf: (given, by) => ({
+    name: given.name,
+    calendar_id: given.calendar_id,
+    conditions: JSON.stringify(given.conditions),
+    first_answer: given.first_answer,
+    next_answer: given.next_answer,
+    resolution: given.resolution,
+    warn_before: given.warn_before,
+    steps: JSON.stringify(given.steps.toSorted((a, b) => a.after_minutes - b.after_minutes)),
+    changed_by: by.id,
+  }),
+  refuseWrong,
+  refuseBack,
+  afterwards: resettleSoon,
 })
 
 /** A calendar that is not there, a warning that would come before anybody asked, a step to somebody who is not here. */
@@ -96,7 +45,12 @@ async function refuseWrong(tx: Tx, given: GivenLevel): Promise<void> {
   if (new Set(named).size > rows.length) throw wrong('steps', 'conversations.level-step-wrong')
 }
 
-function wrong(field: string, key: string, params?: Record<string, number>): Refusal {
-  const said = words(key, params)
-  return new Refusal(422, said, { fields: { [field]: said } })
+/** Its calendar was removed meanwhile (409). */
+async function refuseBack(tx: Tx, id: string): Promise<void> {
+  const { rows } = await sql<{ is_whole: boolean }>`
+    select not exists (select from calendars k where k.id = l.calendar_id and k.removed_at is not null) as is_whole
+    from service_levels l where l.id = ${id} for update`.execute(tx)
+  const [row] = rows
+  if (!row) throw notFound()
+  if (!row.is_whole) throw new Refusal(409, words('conversations.level-calendar-wrong'))
 }

@@ -10,7 +10,7 @@ import { createWorld, type World } from '../world.test-kit.ts'
 import type { GivenLevel } from './level.ts'
 import * as kit from './levels.test-kit.ts'
 import { resettle } from './resettle.ts'
-import { changeLevel, makeLevel } from './save-level.ts'
+import { serviceLevels } from './save-level.ts'
 import { serviceLevelSubscribers } from './subscribers.ts'
 import { tellDue } from './tell.ts'
 
@@ -83,7 +83,11 @@ test('what is given to a team with a rule of its own is told by that rule', asyn
   const team = await world.tx((tx) => createTeam(tx, 'Second line', olga))
   const conditions = kit.conditions({ tags: ['escalated'], teams: [team.id] })
   await world.tx((tx) =>
-    makeLevel(tx, kit.rule({ name: 'Second', first_answer: 480, warn_before: 60, resolution: null, conditions }), olga),
+    serviceLevels.make(
+      tx,
+      kit.rule({ name: 'Second', first_answer: 480, warn_before: 60, resolution: null, conditions }),
+      olga,
+    ),
   )
   await tagged('escalated', {
     resolution: 240,
@@ -113,7 +117,7 @@ test('a rule that leaves more time warns again, one that was left and comes back
   const conditions = kit.conditions({ tags: ['retagged'] })
   const change = async (first_answer: number, at: Date) => {
     const given = kit.rule({ name: 'retagged', first_answer, resolution: null, warn_before: 30, conditions })
-    await world.tx((tx) => changeLevel(tx, short, given, world.cast.nico))
+    await world.tx((tx) => serviceLevels.change(tx, short, given, world.cast.nico))
     await resettle(world.db, at)
   }
   const { id } = await asked('retagged')

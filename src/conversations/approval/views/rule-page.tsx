@@ -1,15 +1,12 @@
-import { type Again, Asked, chosen, HouseFrame, type HouseProps, textOf, Wrong } from '../../../access/index.ts'
+import { type Again, Asked, type HouseProps, textOf } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
-import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Field } from '../../../ui/components/field.tsx'
-import { Deed, Form } from '../../../ui/components/form.tsx'
 import { Ticks } from '../../../ui/components/ticks.tsx'
+import { isAgain, RuleFrame, ticks } from '../../rule-pages.tsx'
 import { ForWhom } from '../../service-levels/views/level-page.tsx'
 import { type ApprovalRule, conditions, type GivenApprovalRule, storedRule, visibilities } from '../rule.ts'
-import type { ApprovalChoices } from './rules-page.tsx'
-
-const path = '/settings/approval'
+import { type ApprovalChoices, path, ruleWords } from './rules-page.tsx'
 
 export interface RuleProps extends HouseProps {
   /** Undefined while it is being made. */
@@ -24,29 +21,11 @@ export const RulePage = ({ rule, choices, again, ...house }: RuleProps) => {
   const written = rule ? storedRule(rule) : fresh
   const part = { t, again, choices, written }
   return (
-    <HouseFrame {...house} path={path} title={rule?.name ?? t('conversations.approval-new')}>
-      <p>
-        <a href={path}>{t('conversations.approval-all')}</a>
-      </p>
-      <Wrong again={again} />
-      <Form action={rule ? `${path}/${rule.id}` : path} method={rule ? 'put' : 'post'}>
-        <Whose {...part} />
-        <Who {...part} />
-        <ForWhom {...part} written={{ conditions: { ...written.conditions, teams: [] } }} without={['teams']} />
-        <div class="actions">
-          <Button variant="primary" icon="save">
-            {t('conversations.level-save')}
-          </Button>
-        </div>
-      </Form>
-      {rule && (
-        <Deed action={`${path}/${rule.id}`} method="delete">
-          <Button variant="plain" icon="trash-2">
-            {t('conversations.approval-remove')}
-          </Button>
-        </Deed>
-      )}
-    </HouseFrame>
+    <RuleFrame {...house} path={path} words={ruleWords} rule={rule} again={again}>
+      <Whose {...part} />
+      <Who {...part} />
+      <ForWhom {...part} written={{ conditions: { ...written.conditions, teams: [] } }} without={['teams']} />
+    </RuleFrame>
   )
 }
 
@@ -71,20 +50,6 @@ interface Part {
   written: GivenApprovalRule
 }
 
-const isAgain = (again: Again): boolean => Object.keys(again.values).length > 0
-
-/** What is ticked; what is there no more stays ticked until somebody unticks it: nothing ticked would mean everything. */
-function ticks({ t, again }: Part, name: string, written: readonly string[], options: ApprovalChoices['teams']) {
-  const ticked = isAgain(again) ? chosen.catch([]).parse(again.values[name]) : written
-  const gone = ticked.filter((id) => !options.some((one) => one.id === id))
-  return {
-    name,
-    ticked,
-    options: [...options, ...gone.map((id) => ({ id, name: t('conversations.level-gone') }))],
-    error: again.errors[name],
-  }
-}
-
 const Whose = (part: Part) => {
   const { t, again, choices, written } = part
   const writers = [...(written.trainees ? ['trainees'] : []), ...written.writer_team_ids]
@@ -102,7 +67,7 @@ const Whose = (part: Part) => {
         autocomplete="off"
       />
       <Ticks
-        {...ticks(part, 'writers', writers, writersOffered)}
+        {...ticks(part, { name: 'writers', written: writers, options: writersOffered })}
         label={t('conversations.approval-writers')}
         help={t('conversations.approval-writers-help')}
       />
@@ -117,7 +82,7 @@ const Whose = (part: Part) => {
       />
       {(choices.topics.length > 0 || written.topic_ids.length > 0) && (
         <Ticks
-          {...ticks(part, 'topics', written.topic_ids, choices.topics)}
+          {...ticks(part, { name: 'topics', written: written.topic_ids, options: choices.topics })}
           label={t('conversations.approval-topics')}
         />
       )}
@@ -160,7 +125,7 @@ const Who = (part: Part) => {
         ]}
       />
       <Ticks
-        {...ticks(part, 'user_ids', written.user_ids, choices.teammates)}
+        {...ticks(part, { name: 'user_ids', written: written.user_ids, options: choices.teammates })}
         label={t('conversations.assignment-named')}
       />
     </Card>

@@ -1,17 +1,25 @@
-import { HouseFrame, type HouseProps } from '../../../access/index.ts'
+import type { HouseProps } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Chip } from '../../../ui/components/chip.tsx'
-import { Empty } from '../../../ui/components/empty.tsx'
 import { Form } from '../../../ui/components/form.tsx'
-import { InOrder } from '../../../ui/components/in-order.tsx'
 import { Ticks } from '../../../ui/components/ticks.tsx'
 import type { Who } from '../../conversation.ts'
+import { RulesFrame } from '../../rule-pages.tsx'
 import { conditionsInWords, type LevelChoices } from '../../service-levels/views/sentences.ts'
 import type { ApprovalRule } from '../rule.ts'
 
-const path = '/settings/approval'
+export const path = '/settings/approval'
+export const ruleWords = {
+  add: 'conversations.approval-new',
+  all: 'conversations.approval-all',
+  remove: 'conversations.approval-remove',
+  title: 'conversations.approvals',
+  intro: 'conversations.approval-intro',
+  none: 'conversations.approval-no-rules',
+  noneHelp: 'conversations.approval-no-rules-help',
+}
 
 export interface ApprovalChoices extends LevelChoices {
   topics: readonly { id: string; name: string }[]
@@ -28,27 +36,17 @@ export interface RulesProps extends HouseProps {
 /** The rules, and who is learning. */
 export const RulesPage = ({ rules, trainees, waiting, choices, ...house }: RulesProps) => {
   const { t } = house.shell
-  const add = (
-    <Button variant="primary" icon="plus" href={`${path}/new`}>
-      {t('conversations.approval-new')}
-    </Button>
-  )
   return (
-    <HouseFrame {...house} path={path} title={t('conversations.approvals')} intro={t('conversations.approval-intro')}>
-      {rules.length === 0 ? (
-        <Empty title={t('conversations.approval-no-rules')} icon="user-check" action={add}>
-          {t('conversations.approval-no-rules-help')}
-        </Empty>
-      ) : (
-        <div class="actions">{add}</div>
-      )}
-      <InOrder
-        {...{ t, path, rules }}
-        called="rule"
-        told={(rule) => <Told t={t} rule={rule} waits={waiting.get(rule.id) ?? 0} choices={choices} />}
-      />
+    <RulesFrame
+      {...house}
+      {...{ path, rules }}
+      words={ruleWords}
+      icon="user-check"
+      called="rule"
+      told={(rule) => <Told t={t} rule={rule} waits={waiting.get(rule.id) ?? 0} choices={choices} />}
+    >
       <Trainees t={t} trainees={trainees} choices={choices} />
-    </HouseFrame>
+    </RulesFrame>
   )
 }
 

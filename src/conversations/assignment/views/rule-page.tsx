@@ -1,15 +1,14 @@
-import { type Again, Asked, chosen, HouseFrame, type HouseProps, textOf, Wrong } from '../../../access/index.ts'
+import { type Again, Asked, type HouseProps, textOf } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
-import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
 import { Choices, Field } from '../../../ui/components/field.tsx'
-import { Deed, Form } from '../../../ui/components/form.tsx'
+import { Ticks } from '../../../ui/components/ticks.tsx'
+import { isAgain, RuleFrame, ticks } from '../../rule-pages.tsx'
 import { conditionsGiven } from '../../service-levels/level.ts'
 import { ForWhom } from '../../service-levels/views/level-page.tsx'
 import type { LevelChoices } from '../../service-levels/views/sentences.ts'
 import { type GivenRule, hows, type Rule, skills, storedRule } from '../rule.ts'
-
-const path = '/settings/assignment'
+import { path, ruleWords } from './rules-page.tsx'
 
 export interface RuleProps extends HouseProps {
   /** Undefined while it is being made. */
@@ -24,28 +23,10 @@ export const RulePage = ({ rule, choices, again, ...house }: RuleProps) => {
   const written = rule ? storedRule(rule) : fresh
   const part = { t, again, choices, written }
   return (
-    <HouseFrame {...house} path={path} title={rule?.name ?? t('conversations.assignment-new')}>
-      <p>
-        <a href={path}>{t('conversations.assignment-all')}</a>
-      </p>
-      <Wrong again={again} />
-      <Form action={rule ? `${path}/${rule.id}` : path} method={rule ? 'put' : 'post'}>
-        <ToWhom {...part} />
-        <ForWhom {...part} without={['teams']} />
-        <div class="actions">
-          <Button variant="primary" icon="save">
-            {t('conversations.level-save')}
-          </Button>
-        </div>
-      </Form>
-      {rule && (
-        <Deed action={`${path}/${rule.id}`} method="delete">
-          <Button variant="plain" icon="trash-2">
-            {t('conversations.assignment-remove')}
-          </Button>
-        </Deed>
-      )}
-    </HouseFrame>
+    <RuleFrame {...house} path={path} words={ruleWords} rule={rule} again={again}>
+      <ToWhom {...part} />
+      <ForWhom {...part} without={['teams']} />
+    </RuleFrame>
   )
 }
 
@@ -66,8 +47,6 @@ interface Part {
   choices: LevelChoices
   written: GivenRule
 }
-
-const isAgain = (again: Again): boolean => Object.keys(again.values).length > 0
 
 const ToWhom = ({ t, again, choices, written }: Part) => (
   <Card title={t('conversations.assignment-to')}>
@@ -92,7 +71,10 @@ const ToWhom = ({ t, again, choices, written }: Part) => (
         ...choices.teams.map(({ id, name }) => ({ value: id, label: name })),
       ]}
     />
-    <People {...{ t, again, choices, written }} />
+    <Ticks
+      {...ticks({ t, again }, { name: 'user_ids', written: written.user_ids, options: choices.teammates })}
+      label={t('conversations.assignment-named')}
+    />
     <Choices
       name="how"
       label={t('conversations.assignment-how')}
@@ -115,36 +97,14 @@ const ToWhom = ({ t, again, choices, written }: Part) => (
   </Card>
 )
 
-const People = ({ t, again, choices, written }: Part) => {
-  const ticked: readonly string[] = isAgain(again) ? chosen.catch([]).parse(again.values.user_ids) : written.user_ids
-  const wrong = again.errors.user_ids
-  return (
-    <fieldset class={wrong ? 'choices choices--inline field--wrong' : 'choices choices--inline'}>
-      <legend class="field__label">{t('conversations.assignment-named')}</legend>
-      {choices.teammates.map(({ id, name }) => (
-        <label class="choices__option">
-          <input type="checkbox" name="user_ids" value={id} checked={ticked.includes(id)} />
-          <span>{name}</span>
-        </label>
-      ))}
-      {wrong && <p class="field__error">{wrong}</p>}
-    </fieldset>
-  )
-}
-
 const Skilled = ({ t, again, written }: Part) => {
-  const ticked: readonly string[] = isAgain(again) ? chosen.catch([]).parse(again.values.skills) : written.skills
+  const options = skills.map((skill) => ({ id: skill, name: t(`conversations.skill-${skill}`) }))
   return (
     <>
-      <fieldset class="choices choices--inline">
-        <legend class="field__label">{t('conversations.assignment-skilled')}</legend>
-        {skills.map((skill) => (
-          <label class="choices__option">
-            <input type="checkbox" name="skills" value={skill} checked={ticked.includes(skill)} />
-            <span>{t(`conversations.skill-${skill}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Ticks
+        {...ticks({ t, again }, { name: 'skills', written: written.skills, options })}
+        label={t('conversations.assignment-skilled')}
+      />
       <Asked
         again={again}
         name="without_skill"

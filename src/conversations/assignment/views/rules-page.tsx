@@ -1,18 +1,26 @@
-import { type Again, HouseFrame, type HouseProps, Wrong } from '../../../access/index.ts'
+import { type Again, type HouseProps, Wrong } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
 import { Button } from '../../../ui/components/button.tsx'
 import { Chip } from '../../../ui/components/chip.tsx'
-import { Empty } from '../../../ui/components/empty.tsx'
 import { Deed } from '../../../ui/components/form.tsx'
-import { InOrder } from '../../../ui/components/in-order.tsx'
 import { Notice } from '../../../ui/components/notice.tsx'
+import { RulesFrame } from '../../rule-pages.tsx'
 import { conditionsInWords, type LevelChoices } from '../../service-levels/views/sentences.ts'
 import { mostCounted } from '../await.ts'
 import type { AssignmentPerson } from '../people.ts'
 import { peopleOf, type Rule } from '../rule.ts'
 import { People } from './people-card.tsx'
 
-const path = '/settings/assignment'
+export const path = '/settings/assignment'
+export const ruleWords = {
+  add: 'conversations.assignment-new',
+  all: 'conversations.assignment-all',
+  remove: 'conversations.assignment-remove',
+  title: 'conversations.assignment',
+  intro: 'conversations.assignment-intro',
+  none: 'conversations.assignment-none',
+  noneHelp: 'conversations.assignment-none-help',
+}
 
 export interface RulesProps extends HouseProps {
   rules: readonly Rule[]
@@ -29,35 +37,20 @@ export interface RulesProps extends HouseProps {
 /** The rules in their order, what waits, and how much each of us is to have. */
 export const RulesPage = ({ rules, waits, unheld, people, choices, again, againFor, ...house }: RulesProps) => {
   const { t } = house.shell
-  const add = (
-    <Button variant="primary" icon="plus" href={`${path}/new`}>
-      {t('conversations.assignment-new')}
-    </Button>
-  )
   const isOn = rules.some((rule) => rule.isOn)
   return (
-    <HouseFrame
+    <RulesFrame
       {...house}
-      path={path}
-      title={t('conversations.assignment')}
-      intro={t('conversations.assignment-intro')}
+      {...{ path, rules }}
+      words={ruleWords}
+      icon="user-check"
+      above={againFor && <Wrong again={again} />}
+      between={isOn && unheld > 0 && <Backlog t={t} count={unheld} />}
+      called="rule"
+      told={(rule) => <Told t={t} rule={rule} waits={waits.get(rule.id) ?? 0} choices={choices} />}
     >
-      {againFor && <Wrong again={again} />}
-      {rules.length === 0 ? (
-        <Empty title={t('conversations.assignment-none')} icon="user-check" action={add}>
-          {t('conversations.assignment-none-help')}
-        </Empty>
-      ) : (
-        <div class="actions">{add}</div>
-      )}
-      {isOn && unheld > 0 && <Backlog t={t} count={unheld} />}
-      <InOrder
-        {...{ t, path, rules }}
-        called="rule"
-        told={(rule) => <Told t={t} rule={rule} waits={waits.get(rule.id) ?? 0} choices={choices} />}
-      />
       <People t={t} people={people} calendars={choices.calendars} again={again} againFor={againFor} />
-    </HouseFrame>
+    </RulesFrame>
   )
 }
 

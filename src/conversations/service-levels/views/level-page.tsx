@@ -1,16 +1,15 @@
-import { type Again, Asked, chosen, HouseFrame, type HouseProps, textOf, Wrong } from '../../../access/index.ts'
+import { type Again, Asked, type HouseProps, textOf } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
 import { intents } from '../../../reading/index.ts'
-import { Button } from '../../../ui/components/button.tsx'
 import { Card } from '../../../ui/components/card.tsx'
-import { Deed, Form } from '../../../ui/components/form.tsx'
+import { Ticks } from '../../../ui/components/ticks.tsx'
+import { RuleFrame, ticks } from '../../rule-pages.tsx'
 import { intentLook } from '../../views/reading-words.ts'
 import { writeDuration } from '../duration.ts'
 import { stepNumbers } from '../given-level.ts'
 import { type Conditions, conditionsGiven, type GivenLevel, type Level, storedLevel } from '../level.ts'
+import { levelWords, path } from './levels-page.tsx'
 import type { LevelChoices } from './sentences.ts'
-
-const path = '/settings/service-levels'
 
 export interface LevelProps extends HouseProps {
   /** Undefined while it is being made. */
@@ -24,29 +23,11 @@ export const LevelPage = ({ level, choices, again, ...house }: LevelProps) => {
   const { t } = house.shell
   const part = { t, again, choices, written: level ? storedLevel(level) : fresh(choices) }
   return (
-    <HouseFrame {...house} path={path} title={level?.name ?? t('conversations.level-new')}>
-      <p>
-        <a href={path}>{t('conversations.levels-all')}</a>
-      </p>
-      <Wrong again={again} />
-      <Form action={level ? `${path}/${level.id}` : path} method={level ? 'put' : 'post'}>
-        <Targets {...part} />
-        <ForWhom {...part} />
-        <Steps {...part} />
-        <div class="actions">
-          <Button variant="primary" icon="save">
-            {t('conversations.level-save')}
-          </Button>
-        </div>
-      </Form>
-      {level && (
-        <Deed action={`${path}/${level.id}`} method="delete">
-          <Button variant="plain" icon="trash-2">
-            {t('conversations.level-remove')}
-          </Button>
-        </Deed>
-      )}
-    </HouseFrame>
+    <RuleFrame {...house} path={path} words={levelWords} rule={level} again={again}>
+      <Targets {...part} />
+      <ForWhom {...part} />
+      <Steps {...part} />
+    </RuleFrame>
   )
 }
 
@@ -193,24 +174,10 @@ interface BoxesProps extends Pick<Part, 't' | 'again'> {
   least?: number
 }
 
-/** What is ticked and there no more stays ticked until somebody unticks it: nothing ticked would mean everything. */
 const Boxes = ({ t, again, conditions, name, options: offered, least = 1 }: BoxesProps) => {
-  const isAgain = Object.keys(again.values).length > 0
-  const ticked: readonly string[] = isAgain ? chosen.catch([]).parse(again.values[name]) : conditions[name]
-  const gone = ticked.filter((id) => !offered.some((one) => one.id === id))
-  const options = [...offered, ...gone.map((id) => ({ id, name: t('conversations.level-gone') }))]
-  if (offered.length < least && ticked.length === 0) return null
-  return (
-    <fieldset class="choices choices--inline">
-      <legend class="field__label">{t(`conversations.level-${name}`)}</legend>
-      {options.map(({ id, name: called }) => (
-        <label class="choices__option">
-          <input type="checkbox" name={name} value={id} checked={ticked.includes(id)} />
-          <span>{called}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  const boxes = ticks({ t, again }, { name, written: conditions[name], options: offered })
+  if (offered.length < least && boxes.ticked.length === 0) return null
+  return <Ticks {...boxes} label={t(`conversations.level-${name}`)} />
 }
 
 const Steps = ({ t, again, choices, written: { steps } }: Part) => {

@@ -1,18 +1,25 @@
-import { HouseFrame, type HouseProps } from '../../../access/index.ts'
+import type { HouseProps } from '../../../access/index.ts'
 import type { T } from '../../../core/i18n/translator.ts'
-import { Button } from '../../../ui/components/button.tsx'
 import { Chip } from '../../../ui/components/chip.tsx'
-import { Empty } from '../../../ui/components/empty.tsx'
-import { InOrder } from '../../../ui/components/in-order.tsx'
 import { Table } from '../../../ui/components/table.tsx'
 import { Time } from '../../../ui/components/time.tsx'
+import { RulesFrame } from '../../rule-pages.tsx'
 import { writeDuration } from '../duration.ts'
 import type { Kept } from '../find-levels.ts'
 import type { Level } from '../level.ts'
 import type { Target } from '../tables.ts'
 import { conditionsInWords, type LevelChoices, stepInWords } from './sentences.ts'
 
-const path = '/settings/service-levels'
+export const path = '/settings/service-levels'
+export const levelWords = {
+  add: 'conversations.level-new',
+  all: 'conversations.levels-all',
+  remove: 'conversations.level-remove',
+  title: 'conversations.levels',
+  intro: 'conversations.levels-intro',
+  none: 'conversations.levels-none',
+  noneHelp: 'conversations.levels-none-help',
+}
 const targets: readonly Target[] = ['first-answer', 'next-answer', 'resolution']
 
 export interface LevelsProps extends HouseProps {
@@ -25,30 +32,17 @@ export interface LevelsProps extends HouseProps {
 /** The rules in their order: what each promises, how it was kept, what happens when it is not. */
 export const LevelsPage = ({ levels, kept, choices, now, ...house }: LevelsProps) => {
   const { t } = house.shell
-  const add = (
-    <Button variant="primary" icon="plus" href={`${path}/new`}>
-      {t('conversations.level-new')}
-    </Button>
-  )
   return (
-    <HouseFrame {...house} path={path} title={t('conversations.levels')} intro={t('conversations.levels-intro')}>
-      {levels.length === 0 ? (
-        <Empty title={t('conversations.levels-none')} icon="clock" action={add}>
-          {t('conversations.levels-none-help')}
-        </Empty>
-      ) : (
-        <div class="actions">
-          {add}
-          <a href="/settings/calendars">{t('conversations.level-calendars')}</a>
-        </div>
-      )}
-      <InOrder
-        {...{ t, path }}
-        rules={levels}
-        called="level"
-        told={(level) => <Rule t={t} level={level} kept={kept} choices={choices} now={now} />}
-      />
-    </HouseFrame>
+    <RulesFrame
+      {...house}
+      path={path}
+      words={levelWords}
+      icon="clock"
+      beside={<a href="/settings/calendars">{t('conversations.level-calendars')}</a>}
+      rules={levels}
+      called="level"
+      told={(level) => <Rule t={t} level={level} kept={kept} choices={choices} now={now} />}
+    />
   )
 }
 
