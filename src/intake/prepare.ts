@@ -4,6 +4,7 @@ import { cleanText } from '../lib/clean-text.ts'
 import type { SafeHtml } from '../lib/html.ts'
 import { webAddress } from '../lib/web-address.ts'
 import { type Words, words } from '../lib/words.ts'
+import { readPlainMarkup } from './plain-markup.ts'
 import { isTangled, readHtml, sanitise, withoutTags } from './sanitise.ts'
 
 /** What could not be taken in, and why. */
@@ -92,6 +93,9 @@ function readBody({ body, media }: HeardMessage): { text: string; html: SafeHtml
   const given = media.flatMap(cleanMedia)
   if ('text' in body) return { text: cleanText(body.text), html: null, media: given }
   if (isTangled(body.html)) return { text: cleanText(withoutTags(body.html)).trim(), html: null, media: given }
+  const plain = readPlainMarkup(body.html)
+  if (plain)
+    return { text: cleanText(plain.text), html: plain.html && (cleanText(plain.html) as SafeHtml), media: given }
   const { text, pictures } = readHtml(body.html)
   const shown = new Set(given.map(({ url }) => url))
   const found = pictures.filter(({ url }) => !shown.has(url)).map((picture) => ({ kind: 'image' as const, ...picture }))

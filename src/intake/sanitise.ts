@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2'
 import sanitize from 'sanitize-html'
 import type { SafeHtml, UntrustedHtml } from '../lib/html.ts'
+import { Lines } from './lines.ts'
 
 const tags = [
   'p',
@@ -51,6 +52,9 @@ const blocks = new Set([
   'dt',
 ])
 
+/** Of every link. */
+export const rel = 'nofollow ugc noopener noreferrer'
+
 // No class, style, id or event attribute survives; links leave without telling where from.
 const rules: sanitize.IOptions = {
   allowedTags: tags,
@@ -73,10 +77,7 @@ const rules: sanitize.IOptions = {
   ],
   nestingLimit: 40,
   transformTags: {
-    a: (_tag, { href }) => ({
-      tagName: 'a',
-      attribs: { ...(href && leadsOut(href) ? { href } : {}), rel: 'nofollow ugc noopener noreferrer' },
-    }),
+    a: (_tag, { href }) => ({ tagName: 'a', attribs: { ...(href && leadsOut(href) ? { href } : {}), rel } }),
     h1: 'h3',
     h2: 'h3',
     h5: 'h4',
@@ -138,40 +139,6 @@ export function readHtml(html: string): { text: string; pictures: Picture[] } {
   )
   parser.end(html)
   return { text: lines.text(), pictures }
-}
-
-/** Gathers what is said line by line, in a time that grows with its length only, however hostile the markup. */
-class Lines {
-  readonly #lines: string[] = []
-  #pieces: string[] = []
-
-  add(said: string): void {
-    this.#pieces.push(said)
-  }
-
-  /** Another line, also after an empty one. */
-  end(): void {
-    this.#lines.push(
-      this.#pieces
-        .join('')
-        .replace(/[ \t\r\n\f]+/g, ' ')
-        .replace(/^ | $/g, ''),
-    )
-    this.#pieces = []
-  }
-
-  /** Another line, unless this is the beginning of one. */
-  block(): void {
-    if (this.#pieces.length > 0) this.end()
-  }
-
-  text(): string {
-    this.block()
-    return this.#lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim()
-  }
 }
 
 const isHidden = (name: string) => name === 'script' || name === 'style' || name === 'template' || name === 'noscript'
