@@ -1,6 +1,7 @@
 import { StreamActions, type StreamElement } from '@hotwired/turbo'
 import { counted } from './counted.ts'
 import { scroller } from './scroll.ts'
+import { isShown } from './streams.ts'
 
 /** Rows that came while somebody was reading further down, by list and then by row. */
 const waiting = new Map<string, Map<string, Element>>()
@@ -60,7 +61,7 @@ function settle(list: HTMLElement, rows: Element[]): void {
     if (old && list.contains(old)) keepCurrent(old, row, list)
     else if (!waits?.has(row.id)) list.append(row)
   }
-  dispatchEvent(new Event('tertulia:shown'))
+  isShown()
 }
 
 /** A row in every list of the page, also where it waits behind a pill. */
@@ -75,7 +76,7 @@ function keepCurrent(old: Element, row: Element, list: HTMLElement): void {
   const copy = row.cloneNode(true)
   old.replaceWith(copy)
   if (hadFocus && copy instanceof Element) copy.querySelector<HTMLElement>('.row__link')?.focus({ preventScroll: true })
-  dispatchEvent(new Event('tertulia:shown'))
+  isShown()
   list.dispatchEvent(new Event('tertulia:changed', { bubbles: true }))
 }
 
@@ -89,7 +90,7 @@ function letIn(list: HTMLElement): void {
     if (hadFocus) row.querySelector<HTMLElement>('.row__link')?.focus({ preventScroll: true })
   }
   waiting.delete(list.id)
-  dispatchEvent(new Event('tertulia:shown'))
+  isShown()
   list.dispatchEvent(new Event('tertulia:changed', { bubbles: true }))
   count(list)
 }

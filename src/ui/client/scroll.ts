@@ -1,4 +1,5 @@
 import type { StreamElement } from '@hotwired/turbo'
+import { isUnderWay } from './streams.ts'
 
 const places = new Map<string, number>()
 const nearEnd = 96
@@ -21,12 +22,21 @@ export function startScroll(): void {
     if (!(event instanceof CustomEvent)) return
     const render: (stream: StreamElement) => Promise<void> = event.detail.render
     event.detail.render = async (stream: StreamElement) => {
-      const following = [...document.querySelectorAll<HTMLElement>('[data-follow]')].map(scroller).filter(atEnd)
+      following ??= [...document.querySelectorAll<HTMLElement>('[data-follow]')].map(scroller).filter(atEnd)
       await render(stream)
-      for (const one of following) one.scrollTop = one.scrollHeight
-      dispatchEvent(new Event('tertulia:shown'))
+      if (!isUnderWay()) shown()
     }
   })
+  addEventListener('tertulia:streamed', shown)
+}
+
+/** What stood at its end before the changes that come together: to look between two of them would lay out the page each time. */
+let following: HTMLElement[] | undefined
+
+function shown(): void {
+  for (const one of following ?? []) one.scrollTop = one.scrollHeight
+  following = undefined
+  dispatchEvent(new Event('tertulia:shown'))
 }
 
 const keepers = () => document.querySelectorAll<HTMLElement>('[data-keep-scroll][id]')

@@ -10,8 +10,12 @@ function render({ fragment }: { fragment: DocumentFragment }): void {
   const asks = [...fragment.querySelectorAll('template')]
     .map((template) => template.content.querySelector<HTMLElement>('[autofocus]')?.id)
     .find(Boolean)
+  underWay += 1
   document.documentElement.append(fragment)
+  // Turbo asked for this frame for each of them before: this comes after the last, and before anything is painted.
   const give = () => {
+    underWay -= 1
+    dispatchEvent(new Event('tertulia:streamed'))
     const lost = document.activeElement === null || document.activeElement === document.body
     const id = asks || had
     if (lost && id) document.getElementById(id)?.focus()
@@ -28,6 +32,16 @@ function replace(this: StreamElement): void {
     if (target.matches(held) || target.querySelector(held)) morphElements(target, this.templateContent)
     else target.replaceWith(this.templateContent)
 }
+
+let underWay = 0
+
+/** Something was put into the page: it is shown now, or with whatever comes in the same moment. */
+export function isShown(): void {
+  if (underWay === 0) dispatchEvent(new Event('tertulia:shown'))
+}
+
+/** Several changes that came together are being put into the page. */
+export const isUnderWay = (): boolean => underWay > 0
 
 export function startStreams(): void {
   StreamActions.replace = replace
