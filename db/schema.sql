@@ -734,7 +734,6 @@ create table events (
 );
 CREATE INDEX events_by_user ON events USING btree (by_user, seq) WHERE by_user IS NOT NULL;
 CREATE INDEX events_in_order ON events USING btree (tx, seq);
-CREATE INDEX events_of_channel ON events USING btree (channel_id, seq) WHERE channel_id IS NOT NULL;
 CREATE INDEX events_of_conversation ON events USING btree (conversation_id, seq) WHERE conversation_id IS NOT NULL;
 CREATE INDEX events_to_audit ON events USING btree (seq) WHERE by_user IS NOT NULL OR (data ->> 'automation'::text) IS NOT NULL OR conversation_id IS NULL AND message_id IS NULL AND person_id IS NULL AND channel_id IS NULL;
 CREATE INDEX events_to_audit_by_kind ON events USING btree (kind, seq) WHERE by_user IS NOT NULL OR (data ->> 'automation'::text) IS NOT NULL OR conversation_id IS NULL AND message_id IS NULL AND person_id IS NULL AND channel_id IS NULL;

@@ -20,7 +20,7 @@ const isFirst = ({ kind, data }: RecordedEvent): boolean =>
 /** Keeps what an automation that is switched on answers; without any, nothing. One statement for all of them. */
 const awaitAutomations: TogetherInTx = async (tx, all) => {
   const events = all.filter((event) => event.conversationId !== null && isFirst(event))
-  if (events.length === 0) return
+  if (events.length === 0 || !(await anyAnswers(tx, events))) return
   const messages = events.map(({ kind, data }) => JSON.stringify(kind === 'message.heard' ? texts(data.messages) : []))
   const counts = events.map(({ data }) => (typeof data.count === 'number' ? data.count : 0))
   const { rows } = await sql`
@@ -37,6 +37,16 @@ const awaitAutomations: TogetherInTx = async (tx, all) => {
         select from conversations c where c.id = g.conversation_id and c.message_count = g.count))
     order by g.seq returning id`.execute(tx)
   if (rows.length > 0) await runSoon(tx)
+}
+
+/** Most houses have no automation for what happens most: a batch of hundreds of messages need not be sent to find that out. */
+async function anyAnswers(tx: Tx, events: readonly RecordedEvent[]): Promise<boolean> {
+  const { rows } = await sql<{ kind: string }>`
+    select distinct trigger ->> 'on' as kind from automations where on_since is not null and removed_at is null`.execute(
+    tx,
+  )
+  const kinds = new Set(events.map(({ kind }) => kind))
+  return rows.some(({ kind }) => kinds.has(kind) || (kind === 'conversation.opened' && kinds.has('message.heard')))
 }
 
 export const automationSubscribers: Pick<Required<Subscribers>, 'together'> = {
