@@ -6,12 +6,12 @@ import { setTrainees } from '../src/conversations/approval/trainees.ts'
 import { reply } from '../src/conversations/reply.ts'
 import { newId } from '../src/lib/ids.ts'
 import { startDesk } from './desk.ts'
-import { heard, said, someConversation } from './talk.ts'
+import { heard, said } from './talk.ts'
 
 // Four eyes in a browser, with script and without.
 
-const { world, db, cast, open, everyLook } = await startDesk()
-await db.updateTable('users').set({ undo_seconds: 10 }).execute()
+const { world, db, cast, open, everyLook, talk, undoFor } = await startDesk()
+await undoFor(10)
 await world.tx(async (tx) => {
   const more = { name: 'Those who are learning', trainees: true, user_ids: [cast.nico.id] }
   await approvalRules.make(tx, approvalRuleGiven.parse(more), cast.olga)
@@ -20,7 +20,6 @@ await world.tx(async (tx) => {
   await setTrainees(tx, [cast.marta.id], cast.olga)
 })
 
-const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
 const text = 'Hola, Lucas: tu café sale mañana por la mañana. Perdona la espera.'
 const asked = async () => {
   const it = await talk()

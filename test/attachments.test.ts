@@ -9,15 +9,12 @@ import { createWorld } from '../src/notifications/world.test-kit.ts'
 import { scripted } from './channel.ts'
 import { deskOf } from './desk.ts'
 import { examine } from './examine.ts'
-import { said, someConversation } from './talk.ts'
 
 // Pictures go with an answer, in a browser: with script and without.
 
 const showing = { ...scripted, ...(scripted.speak && { speak: { ...scripted.speak, links: 'sent' as const } }) }
-const { db, open, everyLook } = await deskOf(await createWorld({ PUBLIC_URL: '' }, registry([showing])))
-await db.updateTable('users').set({ undo_seconds: 10 }).execute()
-
-const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
+const { db, open, everyLook, talk, undoFor } = await deskOf(await createWorld({ PUBLIC_URL: '' }, registry([showing])))
+await undoFor(10)
 
 /** A square of one colour that differs from every other one. */
 function square(grey: number, side = 24): Buffer {

@@ -3,13 +3,11 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { findDraft } from '../src/conversations/draft.ts'
 import { startDesk } from './desk.ts'
-import { said, someConversation } from './talk.ts'
 
 // What is written stays as it is written, and what is sent goes, also on a bad line.
 
-const { world, db, cast, address, open } = await startDesk()
+const { world, db, cast, address, open, talk } = await startDesk()
 
-const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
 const kept = async (id: string) => (await findDraft(db, id))?.text
 const says = (page: Page, text: string) =>
   page.waitForFunction((wanted) => document.querySelector<HTMLTextAreaElement>('#reply-text')?.value === wanted, text)

@@ -8,6 +8,7 @@ import { createWorld, type World } from '../src/notifications/world.test-kit.ts'
 import { launchBrowser } from './browser.ts'
 import type { Cast } from './cast.ts'
 import { examine } from './examine.ts'
+import { said, someConversation } from './talk.ts'
 
 /** How somebody has their browser. What is left out is a wide window, light, with script, in the language they have. */
 export interface Look {
@@ -42,6 +43,10 @@ export interface Desk<W extends Stage = World> {
   person(who: keyof Cast, look?: Look): Promise<BrowserContext>
   /** A page in a browser of its own, which closes with it: `await using page = await desk.open('marta', '/me')`. */
   open(who: keyof Cast, path: string, look?: Look): Promise<Page>
+  /** A conversation in which Lucas spoke three minutes ago, in a window of its own. */
+  talk(): ReturnType<typeof someConversation>
+  /** From now on what any of us sends waits so long, in which it can be taken back. */
+  undoFor(seconds: 0 | 10): Promise<void>
   /** Examines a page in each look; afterwards somebody has the first one's language, as at their desk. */
   everyLook(who: keyof Cast, path: string, name: string): Promise<void>
 }
@@ -81,7 +86,11 @@ export async function deskOf<W extends Stage>(world: W): Promise<Desk<W>> {
       await examine(page, `${name}-${nameOf(look)}`)
     }
   }
-  return { world, db, cast: world.cast, address, person, open, everyLook }
+  const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
+  const undoFor: Desk['undoFor'] = async (seconds) => {
+    await db.updateTable('users').set({ undo_seconds: seconds }).execute()
+  }
+  return { world, db, cast: world.cast, address, person, open, talk, undoFor, everyLook }
 }
 
 async function listen(app: App): Promise<{ address: string; close(): void }> {

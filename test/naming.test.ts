@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startDesk } from './desk.ts'
 import { violations } from './examine.ts'
-import { said, someConversation } from './talk.ts'
 
 // Following, handing over, and naming a colleague in a note, as a hand on the keys does it.
 
-const { db, open } = await startDesk()
-const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
+const { open, talk } = await startDesk()
 
 test('a key follows and stops; whoever else is there sees the name come and go', async () => {
   const { id } = await talk()

@@ -6,8 +6,8 @@ import { said, someConversation } from './talk.ts'
 
 // What we promise, and what to do about what was said, in a browser, with script and without.
 
-const { db, cast, open, everyLook } = await startDesk()
-await db.updateTable('users').set({ undo_seconds: 10 }).execute()
+const { db, cast, open, everyLook, undoFor } = await startDesk()
+await undoFor(10)
 
 /** Lucas complains. */
 async function talk(): Promise<string> {

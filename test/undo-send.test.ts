@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { startDesk } from './desk.ts'
-import { said, someConversation } from './talk.ts'
 
 // What was sent a moment ago is taken back in a browser, with script and without.
 
-const { db, open } = await startDesk()
-await db.updateTable('users').set({ undo_seconds: 10 }).execute()
+const { db, open, talk, undoFor } = await startDesk()
+await undoFor(10)
 
-const talk = () => someConversation(db, said('1', { saidAt: new Date(Date.now() - 180_000) }))
 const states = async (id: string) => {
   const rows = await db
     .selectFrom('deliveries as d')
