@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { can, viewerOf } from '../../access/index.ts'
 import type { Core } from '../../core/core.ts'
+import type { Db } from '../../core/database.ts'
 import { Refusal } from '../../core/errors.ts'
 import { type Ctx, type Env, wantsJson } from '../../core/web.ts'
 import { type Words, words } from '../../lib/words.ts'
@@ -17,6 +18,7 @@ import {
   describeOfNote,
   detachFromNote,
   findOfWriter,
+  keepAlts,
   type OfNote,
   putBackToNote,
 } from './of-note.ts'
@@ -66,7 +68,7 @@ export function noteAttachmentRoutes(core: Core, pageAgain: PageAgain): Hono<Env
     await db.transaction().execute((tx) => detachFromNote(tx, attachment.id, viewerOf(c)))
     if (isStrip(c)) return strip(c, conversationId, { removed: attachment })
     if (wantsJson(c)) return c.json({ id: attachment.id })
-    return again(c, conversationId, fields.text, words('conversations.attach-removed', { name: attachment.name }))
+    return again(c, conversationId, fields, words('conversations.attach-removed', { name: attachment.name }))
   })
   routes.put('/note-attachments/:id/place', can('close'), withinForm, async (c) => {
     const fields = await given(c, form)
@@ -74,12 +76,14 @@ export function noteAttachmentRoutes(core: Core, pageAgain: PageAgain): Hono<Env
     await db.transaction().execute((tx) => putBackToNote(tx, attachment.id, viewerOf(c)))
     if (isStrip(c)) return strip(c, conversationId)
     if (wantsJson(c)) return c.json(presentAttachment(attachment))
-    return again(c, conversationId, fields.text, words('conversations.told-reattached'))
+    return again(c, conversationId, fields, words('conversations.told-reattached'))
   })
 
   /** Without script the whole form came along: what is written in it stands there again. */
-  const again = (c: Ctx, conversationId: string, text: string, said: Words) =>
-    pageAgain(c, conversationId, { note: { text, reason: c.var.t.words(said) } })
+  async function again(c: Ctx, conversationId: string, fields: z.output<typeof form>, said: Words): Promise<Response> {
+    await keepAlts(db, standingIn(fields), viewerOf(c))
+    return pageAgain(c, conversationId, { note: { text: fields.text, reason: c.var.t.words(said) } })
+  }
 
   async function standing(c: Ctx, id: string): Promise<Response> {
     if (isStrip(c)) return strip(c, id)
@@ -99,22 +103,33 @@ export function noteAttachmentRoutes(core: Core, pageAgain: PageAgain): Hono<Env
   return routes
 }
 
-/** What goes with a note that a form sends. A file that was chosen and not attached yet (there is no script) is kept first. */
+/**
+ * What goes with a note that a form sends. What is said of each picture is kept first, so that a refusal loses none of it, and so
+ * is a file that was chosen and not attached yet (there is no script).
+ */
 export async function chosenForNote(
   core: Core,
   conversationId: string,
-  fields: z.output<typeof form>,
+  fields: z.output<typeof form> & { id?: string | undefined },
   by: { id: string },
 ): Promise<OfNote[]> {
-  const standing = fields['attachments[]'].map((id, at) => ({ id, alt: fields['alts[]'][at] }))
+  const standing = standingIn(fields)
+  await keepAlts(core.db, standing, by)
   const files = filesIn(fields['files[]'])
-  if (files.length === 0) return standing
+  // A form that comes twice brought its files the first time.
+  if (files.length === 0 || (await isWritten(core.db, fields.id))) return standing
   const { id } = await findConversation(core.db, conversationId)
   const { ids, refused } = await bring(core, id, files, '', by)
   const [first] = refused
   if (first) throw new Refusal(422, first)
   return [...standing, ...ids.map((one) => ({ id: one }))]
 }
+
+const standingIn = (fields: z.output<typeof form>): OfNote[] =>
+  fields['attachments[]'].map((id, at) => ({ id, alt: fields['alts[]'][at] }))
+
+const isWritten = async (db: Db, id: string | undefined): Promise<boolean> =>
+  id !== undefined && (await db.selectFrom('notes').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
 async function bring(core: Core, conversationId: string, files: readonly File[], alt: string, by: { id: string }) {
   const { ready, refused } = await eachReady(files, (file) => readyOf(core, file))

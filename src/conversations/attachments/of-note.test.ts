@@ -248,3 +248,26 @@ test('without script a file comes along with the note; refused, both are there a
     ],
   )
 })
+
+test('without script a form that comes twice brings its files once, and a refused one loses nothing said of a picture', async () => {
+  const { id } = await someConversation(world.db)
+  const send = async (fields: Record<string, string | string[]>, files: [string, Uint8Array][] = []) => {
+    const init = { method: 'POST', body: formOf(files, fields), headers: { accept: 'text/html' } }
+    return (await as('marta'))(`/conversations/${id}/notes`, init)
+  }
+  const [one, other] = await bring(id, [
+    ['one.png', png()],
+    ['other.png', png()],
+  ])
+  const standing = { 'attachments[]': [one?.id ?? '', other?.id ?? ''], 'alts[]': ['Una taza', 'Un plato'] }
+  const refused = await send({ text: ' ', ...standing })
+  assert.equal(refused.status, 422)
+  const again = await refused.text()
+  for (const alt of standing['alts[]']) assert.match(again, new RegExp(`>${alt}</textarea>`))
+  const init = { method: 'DELETE', body: formOf([], { ...standing, 'alts[]': ['', 'Dos platos'] }) }
+  const taken = await (await as('marta'))(`/note-attachments/${one?.id}`, { ...init, headers: { accept: 'text/html' } })
+  assert.match(await taken.text(), />Dos platos<\/textarea>/)
+  const twice = { id: newId(), text: 'Mirad', 'attachments[]': [other?.id ?? ''] }
+  for (let time = 0; time < 2; time++) assert.equal((await send(twice, [['cup.png', png()]])).status, 303)
+  assert.deepEqual(await namesIn(id), ['other.png', 'cup.png'])
+})

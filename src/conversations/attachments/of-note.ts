@@ -100,6 +100,16 @@ export interface OfNote {
   alt?: string | undefined
 }
 
+/** What was said of some of them while they stand with a note that is being written; of others', nothing. */
+export async function keepAlts(db: Db, said: readonly OfNote[], by: { id: string }): Promise<void> {
+  const known = said.flatMap(({ id, alt }) => (alt === undefined ? [] : [{ id, alt: altOf(alt) }]))
+  if (known.length === 0) return
+  await sql`
+    update note_attachments a set alt = given.alt
+    from unnest(${known.map(({ id }) => id)}::uuid[], ${known.map(({ alt }) => alt)}::text[]) as given (id, alt)
+    where a.id = given.id and a.added_by = ${by.id} and a.conversation_id is not null`.execute(db)
+}
+
 /** They are the note's from now on. The same note sent twice has them already. Refuses (422) what is not its writer's. */
 export async function goWithNote(tx: Tx, noteId: string, chosen: readonly OfNote[], by: { id: string }): Promise<void> {
   if (chosen.length === 0) return
