@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newId } from '../src/lib/ids.ts'
 import { startDesk } from './desk.ts'
 import { violations } from './examine.ts'
 import { said, someConversation } from './talk.ts'
@@ -56,4 +57,19 @@ test('what is shown is kept under a name, and its number follows what happens', 
   await count('2').waitFor()
   await waits('third', 1)
   await count('3').waitFor({ timeout: 15_000 })
+})
+
+test('every choice of the menu of readings stands within it, however many topics there are', async () => {
+  const topics = Array.from({ length: 16 }, (_, at) => ({ id: newId(), name: `Tema ${at + 1}` }))
+  await desk.db.insertInto('topics').values(topics).execute()
+  await open('/conversations')
+  await page.locator('[popovertarget=inbox-readings]').click()
+  const menu = page.locator('#inbox-readings')
+  await menu.getByRole('link', { name: 'Tema 16', exact: true }).waitFor()
+  const outside = await menu.evaluate((one) => {
+    const { left, right } = one.getBoundingClientRect()
+    const boxes = [...one.querySelectorAll('a')].map((link) => link.getBoundingClientRect())
+    return boxes.filter((box) => box.left < left || box.right > right).length
+  })
+  assert.equal(outside, 0)
 })

@@ -32,16 +32,18 @@ export const Menu = ({ id, button, items = [], groups, children }: MenuProps) =>
     <div id={id} class={groups ? 'menu menu--grouped' : 'menu'} popover="auto">
       {children}
       {groups ? (
-        groups
-          .filter((group) => group.items.length > 0)
-          .map((group, at) => (
-            <div class="menu__group">
-              <p class="menu__heading" id={`${id}-${at}`}>
-                {group.label}
-              </p>
-              <List items={group.items} labelledBy={`${id}-${at}`} />
-            </div>
-          ))
+        <div class="menu__groups">
+          {groups
+            .filter((group) => group.items.length > 0)
+            .map((group, at) => (
+              <div class="menu__group">
+                <p class="menu__heading" id={`${id}-${at}`}>
+                  {group.label}
+                </p>
+                <List items={group.items} labelledBy={`${id}-${at}`} />
+              </div>
+            ))}
+        </div>
       ) : (
         <List items={items} />
       )}
