@@ -210,6 +210,27 @@ test('a conversation follows its newest words, unless somebody reads above', asy
   assert.equal(await scrollOf(page, 'talk'), 10)
 })
 
+test('what is said last stays in sight while the answer below takes room, unless somebody reads above', async () => {
+  const page = await tab()
+  const talk = page.locator('#talk')
+  const end = () => talk.evaluate((one) => Math.round(one.scrollHeight - one.clientHeight - one.scrollTop))
+  const within = async (pixels: number) => {
+    await talk.evaluate((one, height) => {
+      one.style.flex = 'none'
+      one.style.height = `${height}px`
+    }, pixels)
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  }
+  await within(110)
+  assert.ok(await talk.evaluate((one) => one.scrollHeight > one.clientHeight + 100))
+  assert.equal(await end(), 0)
+  await within(60)
+  assert.equal(await end(), 0)
+  await talk.evaluate((one) => one.scrollTo(0, 10))
+  await within(30)
+  assert.equal(await scrollOf(page, 'talk'), 10)
+})
+
 test('a page drawn anew keeps what is typed, open and scrolled', async () => {
   const page = await tab()
   await until(() => server.streams.length === 1, 'no stream was opened')

@@ -42,6 +42,16 @@ function shown(): void {
 const keepers = () => document.querySelectorAll<HTMLElement>('[data-keep-scroll][id]')
 const atEnd = (one: HTMLElement): boolean => one.scrollHeight - one.scrollTop - one.clientHeight < nearEnd
 
+/** How high each was. Where what is said last was in sight it stays so, while the answer below takes room and gives it back. */
+const heights = new WeakMap<Element, number>()
+const sized = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const before = heights.get(target) ?? target.clientHeight
+    heights.set(target, target.clientHeight)
+    if (target.scrollHeight - target.scrollTop - before < 8) target.scrollTop = target.scrollHeight
+  }
+})
+
 /** A conversation opens at its newest words, unless the address names a message. */
 function beginAtEnd(): void {
   if (location.hash !== '') return
@@ -50,6 +60,7 @@ function beginAtEnd(): void {
     begun.add(talk)
     const one = scroller(talk)
     one.scrollTop = one.scrollHeight
+    sized.observe(one)
   }
 }
 
