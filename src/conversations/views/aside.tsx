@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Connectors } from '../../connectors/index.ts'
 import type { T } from '../../core/i18n/translator.ts'
+import { shortened } from '../../lib/shortened.ts'
 import { faceOf, type Person } from '../../people/index.ts'
 import { Avatar } from '../../ui/components/avatar.tsx'
 import { Chip } from '../../ui/components/chip.tsx'
@@ -46,7 +47,7 @@ export const Aside = ({ t, connectors, person, others, faces, more }: AsideProps
         <ul class="facts">
           {others.map((row) => (
             <li class="facts__one">
-              <a href={`/conversations/${row.id}`}>{row.subject ?? withoutNames(row.excerpt).slice(0, 60)}</a>
+              <a href={`/conversations/${row.id}`}>{row.subject ?? shortened(withoutNames(row.excerpt), 60)}</a>
               <Time t={t} at={row.lastAt} />
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { Channel } from '../../channels/index.ts'
 import type { Connectors } from '../../connectors/index.ts'
 import type { T } from '../../core/i18n/translator.ts'
+import { shortened } from '../../lib/shortened.ts'
 import { Icon } from '../../ui/icons.tsx'
 import type { Conversation } from '../conversation.ts'
 import type { Audience } from '../reply-audiences.ts'
@@ -16,7 +17,9 @@ export const Readers = ({ t, connector, target }: { t: T; connector: { name: str
     </span>{' '}
     <span class="soft">
       {t('conversations.answer-to', { network: connector.name, name: target.name })}{' '}
-      <a href={`#message-${target.id}`}>{t('ui.quoted', { text: withoutNames(target.excerpt).slice(0, 60).trim() })}</a>
+      <a href={`#message-${target.id}`}>
+        {t('ui.quoted', { text: shortened(withoutNames(target.excerpt).trim(), 60) })}
+      </a>
     </span>
   </>
 )
