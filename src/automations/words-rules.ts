@@ -5,7 +5,7 @@ export const ruleWords = dictionary({
   en: {
     'automations.when': 'When',
     'automations.if': 'If',
-    'automations.when-label': 'What it answers',
+    'automations.when-label': 'What sets it off',
     'automations.when-minutes': 'For how long',
     'automations.if-help':
       'Whatever you leave empty does not count. Of several words, tags or ticks in one field, one is enough.',
@@ -79,7 +79,7 @@ export const ruleWords = dictionary({
   es: {
     'automations.when': 'Cuando',
     'automations.if': 'Si',
-    'automations.when-label': 'A qué responde',
+    'automations.when-label': 'Qué la pone en marcha',
     'automations.when-minutes': 'Durante cuánto tiempo',
     'automations.if-help':
       'Lo que dejes vacío no cuenta. De varias palabras, etiquetas o marcas en un campo, basta una.',
