@@ -4,7 +4,7 @@ import { remarkWords } from './words-remarks.ts'
 const pages = dictionary({
   en: {
     'coach.title': 'Coach',
-    'coach.reads-along': 'What you write is read along here.',
+    'coach.reads-along': 'The coach reads along as you write.',
     'coach.check': 'Check what I wrote',
     'coach.untold': '{name} will not be told of this: it does not name their account.',
     'coach.said':
@@ -25,7 +25,7 @@ const pages = dictionary({
   },
   es: {
     'coach.title': 'Consejos al escribir',
-    'coach.reads-along': 'Aquí se lee contigo lo que escribes.',
+    'coach.reads-along': 'Los consejos salen aquí mientras escribes.',
     'coach.check': 'Revisar lo que he escrito',
     'coach.untold': '{name} no se va a enterar de esto: no nombra su cuenta.',
     'coach.said': '{count, plural, =0 {Nada que señalar} one {Hay un consejo} other {Hay # consejos}}',
