@@ -76,7 +76,7 @@ class Attachments extends HTMLElement {
   /** An answer that is overtaken by a later one would show what was before: each question waits for the last answer. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#inLine += 1
-    this.#line = this.#line.then(work).finally(() => {
+    this.#line = this.#line.then(work, work).finally(() => {
       this.#inLine -= 1
       this.#keepUp()
     })
