@@ -2,6 +2,8 @@
 export interface Kept {
   /** Homes where nothing can be answered, and nobody waited. */
   mute?: string[]
+  /** Homes that were closed when they were merged with what was not: nobody waited there for what had been heard by then. */
+  settled?: string[]
   tags?: string[]
   followers?: string[]
   /** It came with whoever had it. */

@@ -34,6 +34,7 @@ export async function merge(
     throw new Refusal(422, words('conversations.rearrange-large', { max: mostMessages }))
   if ((from.state === 'spam') !== (into.state === 'spam')) throw wrong('conversations.merge-spam')
   const mute = await muteAmong(tx, connectors, [from, into])
+  const settled = await settledAmong(tx, [from, into])
   const kept = await giveState(tx, from, into)
   await seatIn(tx, from.id, into.id)
   await freeze(tx, from.id, into.id)
@@ -49,7 +50,7 @@ export async function merge(
       scope: null,
       done_by: by.id,
       done_at: sql`clock_timestamp()`,
-      kept: JSON.stringify({ ...kept, mute }),
+      kept: JSON.stringify({ ...kept, mute, settled }),
     })
     .execute()
   const data = { rearrangement: done.id }
@@ -71,6 +72,15 @@ export async function muteAmong(
     select c.id, h.network from conversations c join channels h on h.id = c.channel_id
     where c.id = any(${conversations.map(({ id }) => id)}::uuid[]) and c.waiting_since is null`.execute(tx)
   return rows.filter(({ network }) => connectors.get(network)?.speak === undefined).map(({ id }) => id)
+}
+
+/** Whoever closed it had nothing left to answer there: with one that is not closed, nobody waits for that again. */
+async function settledAmong(tx: Tx, conversations: readonly HeldConversation[]): Promise<string[]> {
+  const closed = conversations.filter(({ state }) => state === 'closed').map(({ id }) => id)
+  if (closed.length === 0 || closed.length === conversations.length) return []
+  const { rows } = await sql<{ home: string }>`select distinct coalesce(home_id, conversation_id) as home from messages
+    where conversation_id = any(${closed}::uuid[])`.execute(tx)
+  return rows.map(({ home }) => home)
 }
 
 /** It is not in any list, and its clocks say nothing; its own rows stay as they are. Its address leads to the other. */

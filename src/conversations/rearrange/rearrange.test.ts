@@ -38,7 +38,8 @@ test('two conversations on two networks are one: everything stands there, and so
   const now = await findConversation(world.db, there)
   assert.deepEqual(
     [now.id, now.state, now.tags, now.assignment?.user?.name, now.messageCount, now.waitingSince],
-    [here, 'open', ['pedidos'], world.cast.marta.name, 3, minute(1)],
+    [here, 'open', ['pedidos'], world.cast.marta.name, 3, minute(2)],
+    'whoever closed the other had nothing left to answer in it',
   )
   const { items } = await findTimeline(world.db, here)
   assert.ok(items.some((item) => item.kind === 'note'))

@@ -18,7 +18,8 @@ export async function recount(tx: Tx, ids: readonly string[], mute: readonly str
 
 /**
  * Who waits where several conversations are one now: an answer of ours answers what was said in the same conversation when it
- * was given, not what stood elsewhere then. Nobody waits in `mute` homes: nothing can be said there.
+ * was given, not what stood elsewhere then. Nobody waits in `mute` homes, where nothing can be said; nor for what had been
+ * heard in a closed one when it was merged with one that was not.
  */
 export async function recountWaiting(tx: Tx, ids: readonly string[], mute: readonly string[] = []): Promise<void> {
   await sql`
@@ -52,8 +53,8 @@ export async function recountWaiting(tx: Tx, ids: readonly string[], mute: reado
       from messages m join reach h on h.id = m.conversation_id and h.home = coalesce(m.home_id, m.conversation_id)
       where not m.is_ours and m.concerns_us and m.deleted_at is null and m.said_at > coalesce(h.answered, '-infinity')
         and h.home <> all(${[...mute]}::uuid[]) and not exists (
-          select from rearrangements r where (r.from_id = h.home or r.to_id = h.home) and r.undone_at is null
-            and r.kept->'mute' ? h.home::text)
+          select from way w join rearrangements r on (r.from_id = w.home or r.to_id = w.home) and r.undone_at is null
+          where w.start = h.home and (r.kept->'mute' ? h.home::text or (r.kept->'settled' ? h.home::text and m.id < r.id)))
       group by 1)
     update conversations c set waiting_since = w.since,
       answered_at = (select max(o.at) from ours o where o.id = c.id and (w.since is null or o.at < w.since))

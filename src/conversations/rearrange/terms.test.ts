@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { minute, someConversation } from '../../../test/talk.ts'
+import { heard, minute, said, someConversation } from '../../../test/talk.ts'
 import { assign } from '../assign.ts'
+import { close } from '../close.ts'
 import { findConversation } from '../conversation.ts'
 import { findDraft, keepDraft } from '../draft.ts'
 import { form, json, type World } from '../world.test-kit.ts'
@@ -90,6 +91,24 @@ test('where nothing can be answered nobody waits for it, merged or not', async (
   await world.tx((tx) => undoRearrangement(tx, id, world.cast.marta))
   assert.equal((await findConversation(world.db, there)).waitingSince, null)
 })
+
+for (const closedOne of ['goes', 'stays'] as const)
+  test(`what was closed and is merged with what is open wakes nobody’s waiting; the closed one ${closedOne}`, async () => {
+    const { here, there, windows } = await two(world)
+    const [closed, open] = closedOne === 'goes' ? [there, here] : [here, there]
+    await world.tx((tx) => close(tx, closed, world.cast.marta))
+    const before = await findConversation(world.db, closed)
+    const { id } = await deed(world, `/conversations/${here}/merge`, { other: there })
+    const merged = await findConversation(world.db, here)
+    const openSince = closedOne === 'goes' ? minute(1) : minute(2)
+    assert.deepEqual([merged.state, merged.waitingSince], ['open', openSince])
+    const [mine, theirs] = closedOne === 'goes' ? [windows[1], 'b'] : [windows[0], 'a']
+    await heard(world.db, mine, said('c', { parentExternalId: theirs, saidAt: minute(3) }))
+    assert.deepEqual((await findConversation(world.db, here)).waitingSince, openSince)
+    await world.tx((tx) => undoRearrangement(tx, id, world.cast.nico))
+    assert.deepEqual((await findConversation(world.db, open)).waitingSince, openSince)
+    assert.deepEqual((await findConversation(world.db, closed)).waitingSince, before.waitingSince)
+  })
 
 test('links stand on both sides with their reason, follow a merge, and are taken away', async () => {
   const { here, there } = await two(world)
