@@ -5,6 +5,11 @@ Reflect.deleteProperty(document.head, 'insertBefore')
 // The document is marked busy while a page comes, and the style sheet shows it. This is the longest wait of a timer.
 config.drive.progressBarDelay = 2 ** 31 - 1
 
+/** With each page Turbo says its language anew: the same once more would have the whole page styled once more. */
+document.documentElement.setAttribute = function (name: string, value: string): void {
+  if (name !== 'lang' || this.lang !== value) Element.prototype.setAttribute.call(this, name, value)
+}
+
 /** The person's choices stand on the root element, which Turbo leaves as it is. */
 addEventListener('turbo:before-render', (event) => {
   const next = detail(event).newBody?.ownerDocument?.documentElement
