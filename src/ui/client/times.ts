@@ -30,14 +30,28 @@ function showTimes(): void {
     const at = new Date(time.dateTime)
     if (Number.isNaN(at.getTime())) continue
     say(time, relativeTime(at, lang, zone, now))
-    const exact = dateFormat(lang, zone, exactly).format(at)
+    const exact = inFull(at, lang, zone)
     if (time.title !== exact) {
       time.title = exact
       time.dataset.exact = exact
     }
   }
   for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-whole]'))
-    say(time, dateFormat(lang, zone, exactly).format(new Date(time.dateTime)))
+    say(time, inFull(new Date(time.dateTime), lang, zone))
+}
+
+const known = new Map<string, string>()
+const most = 5_000
+
+/** Dear to say, and asked again of the same moments whenever something around them changes. */
+function inFull(at: Date, lang: string, zone: string): string {
+  const moment = `${at.getTime()} ${lang} ${zone}`
+  const before = known.get(moment)
+  if (before) return before
+  if (known.size >= most) known.clear()
+  const words = dateFormat(lang, zone, exactly).format(at)
+  known.set(moment, words)
+  return words
 }
 
 /** Touches nothing that is right already: a changed text is read aloud in live regions. */
