@@ -16,7 +16,9 @@ export function siteOf(address: string): Site | undefined {
   if (!url) return undefined
   const { hostname, pathname, search } = url
   const host = hostname.replace(/^(?:www\.)+(?=[^.]+\.)/, '').replace(/\.$/, '')
-  return /^[^.*]+(?:\.[^.*]+)*$/.test(host) ? { host, parts: partsOf(pathname), asked: search.toLowerCase() } : undefined
+  return /^[^.*]+(?:\.[^.*]+)*$/.test(host)
+    ? { host, parts: partsOf(pathname), asked: search.toLowerCase() }
+    : undefined
 }
 
 // What the URL standard would leave as it is, at a tenth of its cost.
