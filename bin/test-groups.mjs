@@ -7,6 +7,8 @@ const filesTogether = 8
 
 /** What alters its process, or needs one of its own. */
 const alters = /launchBrowser|sharedTestServer|process\.|mock\.|globalThis|Worker\(|--expose-gc|\bsubscribe\(/
+/** What connects to a server of its own: an app that another file started in the same process forbids that. */
+const connects = /createServer|\bserve\(|\.listen\(|\bfetch\(|house\.test-kit/
 const asksRoom = /createWorld|testDatabase/
 
 /**
@@ -31,7 +33,7 @@ const isBrowsers = (file) => file.startsWith(`test${path.sep}`)
 
 function shares(file) {
   const text = readFileSync(file, 'utf8')
-  return file.startsWith(`src${path.sep}`) && asksRoom.test(text) && !alters.test(text)
+  return file.startsWith(`src${path.sep}`) && asksRoom.test(text) && !alters.test(text) && !connects.test(text)
 }
 
 function write(files, target) {

@@ -63,7 +63,7 @@ export const guards: Record<string, Guard> = {
   'places-kept': {
     about: 'a parent that was not heard yet has a place in its thread',
     file: 'src/conversations/hear.ts',
-    find: 'await keepPlaces(tx, channel.id, threads, placed)',
+    find: 'await keepPlaces(tx, channel.id, threads, placed, spots)',
     replace: '',
   },
   'edit-order': {
